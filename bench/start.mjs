@@ -1,0 +1,51 @@
+import {join} from 'node:path';
+import {loadTypescript} from '../scripts/load-typescript.mjs';
+import {projectRoot} from '../scripts/project-root.mjs';
+import {withScope} from '../scripts/scope.mjs';
+import {alternate, timeToExit} from './alternate.mjs';
+import {firstFrame} from './first-frame.mjs';
+
+const program = join(projectRoot, 'dist/cli.js');
+// Constructed: a shell's own variables cost a start up to 40 ms.
+const env = {PATH: process.env.PATH, HOME: '/nonexistent', TERM: 'xterm-256color', LANG: 'C.UTF-8'};
+
+const timeToFirstFrame = async (startInPty, environment) =>
+	withScope(async scope => {
+		const begin = performance.now();
+		const app = startInPty(scope, {
+			command: process.execPath,
+			args: [program, ...firstFrame.args],
+			columns: 100,
+			rows: 30,
+			environment,
+		});
+		const frame = await app.waitFor(firstFrame.isUseful, 'the first useful frame');
+		const time = performance.now() - begin;
+		app.press('j');
+		await app.waitFor(rows => firstFrame.hasMoved(frame, rows), 'the cursor to move');
+		return time;
+	});
+
+/** P1 and P3 of the speed bars: the first useful frame, and the commands that load nothing. */
+export const start = async () => {
+	const {startInPty} = await loadTypescript('test/e2e/pty.ts');
+	const environment = await firstFrame.prepare();
+	const measureFrame = async () => timeToFirstFrame(startInPty, environment);
+	return [
+		await alternate({name: 'P1 first useful frame', bar: 4, rounds: 25, env, measure: measureFrame}),
+		await alternate({
+			name: 'P3 --version',
+			bar: 1.5,
+			rounds: 15,
+			env,
+			measure: async () => timeToExit([program, '--version'], env),
+		}),
+		await alternate({
+			name: 'P3 --help',
+			bar: 1.5,
+			rounds: 15,
+			env,
+			measure: async () => timeToExit([program, '--help'], env),
+		}),
+	];
+};

@@ -1,0 +1,136 @@
+import {readFile} from 'node:fs/promises';
+import {builtinModules} from 'node:module';
+import {join} from 'node:path';
+import {projectRoot} from './project-root.mjs';
+
+const shim = name => join(projectRoot, 'scripts/shims', name);
+
+/** Packages that are replaced wherever they are bundled, tests included. */
+export const sharedAliases = {
+	// The node entry of ofetch carries node-fetch along: 127 KB for what the platform has.
+	ofetch: join(projectRoot, 'node_modules/ofetch/dist/index.mjs'),
+	// The real one compiles the emoji expression at start: 27 ms.
+	'string-width': shim('string-width.mjs'),
+};
+
+/** Drops Ink's two development-only top-level awaits: they would make every importer asynchronous. */
+export const inkWithoutTopLevelAwait = {
+	name: 'ink-without-top-level-await',
+	setup(build) {
+		build.onLoad({filter: /[\\/]ink[\\/]build[\\/]reconciler\.js$/}, async ({path}) => {
+			const source = await readFile(path, 'utf8');
+			const blocks = source.match(/^if \(process\.env\['DEV'\] === 'true'\) \{\n[\s\S]*?^\}\n/gm) ?? [];
+			if (blocks.length !== 2 || blocks.some(block => !block.includes('await '))) {
+				throw new Error(`${path} no longer holds the two development-only blocks that are dropped here`);
+			}
+
+			return {contents: blocks.reduce((text, block) => text.replace(block, ''), source), loader: 'js'};
+		});
+	},
+};
+
+/** Hands `yoga-layout`'s own wasm to the shim as bytes, so that it can be instantiated synchronously. */
+export const synchronousYoga = {
+	name: 'synchronous-yoga',
+	setup(build) {
+		const wrapper = join(projectRoot, 'node_modules/yoga-layout/dist/binaries/yoga-wasm-base64-esm.js');
+		const inlined = /"data:application\/octet-stream;base64,([A-Za-z\d+/=]{1000,})"/;
+		build.onResolve({filter: /^yoga-layout$/}, () => ({path: shim('yoga-layout.mjs')}));
+		build.onResolve({filter: /^yoga-wasm$/}, () => ({path: wrapper, namespace: 'yoga-wasm'}));
+		build.onLoad({filter: /.*/, namespace: 'yoga-wasm'}, async () => {
+			const [, base64] = (await readFile(wrapper, 'utf8')).match(inlined) ?? [];
+			if (base64 === undefined) {
+				throw new Error(`${wrapper} no longer holds its wasm as base64`);
+			}
+
+			return {contents: Buffer.from(base64, 'base64'), loader: 'binary'};
+		});
+		build.onLoad({filter: /[\\/]yoga-wasm-base64-esm\.js$/, namespace: 'file'}, async ({path}) => ({
+			// The bytes travel once, through the shim.
+			contents: (await readFile(path, 'utf8')).replace(inlined, '"data:application/octet-stream;base64,"'),
+			loader: 'js',
+		}));
+	},
+};
+
+/** Turns `require('assert')` inside CommonJS packages into an import, so that no chunk needs a `require` of its own. */
+export const importedBuiltins = {
+	name: 'imported-builtins',
+	setup(build) {
+		const names = new Set(builtinModules);
+		build.onResolve({filter: /.*/}, ({path, kind, namespace}) => {
+			const name = path.replace(/^node:/, '');
+			if (kind !== 'require-call' || !names.has(name)) {
+				return undefined;
+			}
+
+			return {
+				path: name,
+				namespace: namespace === 'required-builtin' ? 'imported-builtin' : 'required-builtin',
+			};
+		});
+		build.onLoad({filter: /.*/, namespace: 'required-builtin'}, ({path}) => ({
+			contents: `module.exports = require('node:${path}').default;`,
+		}));
+		build.onLoad({filter: /.*/, namespace: 'imported-builtin'}, ({path}) => ({
+			contents: `export {default} from 'node:${path}';`,
+		}));
+	},
+};
+
+/**
+ * What the shipped program is built with; `scripts/build.mjs` and the benchmarks add their entry points.
+ *
+ * @returns {import('esbuild').BuildOptions}
+ */
+export const programOptions = ({version}) => ({
+	absWorkingDir: projectRoot,
+	bundle: true,
+	platform: 'node',
+	target: 'node20',
+	format: 'esm',
+	splitting: true,
+	minify: true,
+	legalComments: 'none',
+	jsx: 'automatic',
+	metafile: true,
+	logLevel: 'warning',
+	// A top-level await anywhere in the bundle would hold back the first frame: it is an error here.
+	supported: {'top-level-await': false},
+	inject: [shim('lazy-segmenter.mjs')],
+	define: {
+		'process.env.NODE_ENV': '"production"',
+		'Intl.Segmenter': 'LazySegmenter',
+		PAT_TUI_VERSION: JSON.stringify(version),
+	},
+	alias: {
+		...sharedAliases,
+		assert: shim('assert.mjs'),
+		// Settings are validated with valibot: conf works without ajv while no schema option is given.
+		'ajv/dist/2020.js': shim('ajv.mjs'),
+		'ajv-formats': shim('ajv.mjs'),
+	},
+	plugins: [inkWithoutTopLevelAwait, synchronousYoga, importedBuiltins],
+});
+
+/**
+ * What test files are bundled with: packages stay outside, but for those the program ships in another form.
+ *
+ * @returns {import('esbuild').BuildOptions}
+ */
+export const testOptions = ({root}) => ({
+	absWorkingDir: root,
+	bundle: true,
+	platform: 'node',
+	target: 'node20',
+	format: 'esm',
+	splitting: true,
+	packages: 'external',
+	jsx: 'automatic',
+	sourcemap: 'inline',
+	sourcesContent: false,
+	logLevel: 'warning',
+	outExtension: {'.js': '.mjs'},
+	define: {PAT_TUI_VERSION: '"0.0.0-test"'},
+	alias: sharedAliases,
+});

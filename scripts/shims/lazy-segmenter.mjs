@@ -1,0 +1,53 @@
+import {plainText} from './plain-text.mjs';
+
+// Reached by its name, for the bundler puts the class below in the place of every mention.
+const {Segmenter} = Intl;
+
+/** `Intl.Segmenter`, whose data takes 5 to 20 ms to load, made when the first text comes that needs it. */
+export class LazySegmenter {
+	#arguments;
+	#isGrapheme;
+	#segmenter;
+
+	constructor(locales, options) {
+		this.#arguments = [locales, options];
+		this.#isGrapheme = (options?.granularity ?? 'grapheme') === 'grapheme';
+	}
+
+	segment(text) {
+		if (
+			this.#segmenter === undefined &&
+			this.#isGrapheme &&
+			typeof text === 'string' &&
+			plainText.test(text)
+		) {
+			return new PlainSegments(text);
+		}
+
+		this.#segmenter ??= new Segmenter(...this.#arguments);
+		return this.#segmenter.segment(text);
+	}
+}
+
+class PlainSegments {
+	#text;
+
+	constructor(text) {
+		this.#text = text;
+	}
+
+	containing(index = 0) {
+		const at = Math.trunc(index);
+		return at >= 0 && at < this.#text.length ? this.#at(at) : undefined;
+	}
+
+	*[Symbol.iterator]() {
+		for (let index = 0; index < this.#text.length; index += 1) {
+			yield this.#at(index);
+		}
+	}
+
+	#at(index) {
+		return {segment: this.#text.charAt(index), index, input: this.#text};
+	}
+}

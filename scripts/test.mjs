@@ -1,0 +1,132 @@
+import {spawn} from 'node:child_process';
+import {existsSync} from 'node:fs';
+import {mkdir, readdir, readFile, rm, stat} from 'node:fs/promises';
+import {dirname, join, relative, resolve, sep} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {build} from 'esbuild';
+import {testOptions} from './esbuild-options.mjs';
+import {howToGet, isInstalled, neededTools} from './system-tools.mjs';
+
+// Usage: test.mjs [--strict] [path …]; a path is a test file, a folder or the beginning of either.
+const reporter = join(dirname(fileURLToPath(import.meta.url)), 'test-reporter.mjs');
+const limit = 240_000;
+const hour = 3_600_000;
+const root = process.cwd();
+const outputs = join(root, '.test');
+const output = join(outputs, `run-${process.pid}`);
+
+const argv = process.argv.slice(2);
+const isStrict = argv.includes('--strict') || !['', '0', 'false', undefined].includes(process.env.CI);
+const filters = argv
+	.filter(argument => argument !== '--strict')
+	.map(path => relative(root, resolve(path)).split(sep).join('/'));
+
+const findTests = async () => {
+	const names = existsSync(join(root, 'test')) ? await readdir(join(root, 'test'), {recursive: true}) : [];
+	return names
+		.map(name => `test/${name.split(sep).join('/')}`)
+		.filter(name => /\.test\.tsx?$/.test(name))
+		.filter(name => filters.length === 0 || filters.some(filter => name.startsWith(filter)))
+		.sort();
+};
+
+const withMissingTools = async file => ({
+	file,
+	missing: neededTools(await readFile(join(root, file), 'utf8'), file).filter(tool => !isInstalled(tool)),
+});
+
+// Each run has a folder of its own, so that two at once do not pull files from under each other.
+const sweep = async () => {
+	await mkdir(outputs, {recursive: true});
+	for (const name of await readdir(outputs)) {
+		const path = join(outputs, name);
+		const entry = await stat(path).catch(() => undefined);
+		if (entry !== undefined && Date.now() - entry.mtimeMs > hour) {
+			await rm(path, {recursive: true, force: true});
+		}
+	}
+};
+
+// What a developer's shell happens to hold must not decide how a test ends.
+const environment = () => {
+	const own =
+		/^(PAT_TUI_|AFFINIDI_|NODE_|npm_|LC_)|^(https?|all|no)_proxy$|^(FORCE_COLOR|NO_COLOR|COLUMNS|LINES|DEV|DEBUG)$/i;
+	const kept = Object.entries(process.env).filter(([name]) => !own.test(name));
+	return {...Object.fromEntries(kept), CI: 'false', LANG: 'C.UTF-8', TZ: 'UTC'};
+};
+
+const run = async files => {
+	const record = join(output, 'record.json');
+	const child = spawn(
+		process.execPath,
+		[
+			'--enable-source-maps',
+			'--test',
+			'--test-concurrency=2',
+			`--test-timeout=${limit}`,
+			'--test-reporter=spec',
+			'--test-reporter-destination=stdout',
+			`--test-reporter=${reporter}`,
+			`--test-reporter-destination=${record}`,
+			...files.map(file => join(output, file.replace(/\.tsx?$/, '.mjs'))),
+		],
+		{cwd: root, env: environment(), stdio: ['ignore', 'inherit', 'inherit']},
+	);
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+		process.on(signal, () => child.kill(signal));
+	}
+
+	const code = await new Promise(settle => child.on('close', status => settle(status ?? 1)));
+	return {code, ...JSON.parse(await readFile(record, 'utf8'))};
+};
+
+const main = async () => {
+	const tests = await Promise.all((await findTests()).map(withMissingTools));
+	const files = tests.filter(({missing}) => missing.length === 0).map(({file}) => file);
+	await sweep();
+	let result = {code: 0, passed: 0, failed: 0, skipped: [], empty: []};
+	try {
+		if (files.some(file => /^test\/e2e\/(?!pty\.test)/.test(file))) {
+			const {buildWhenStale} = await import('./build.mjs');
+			await buildWhenStale();
+		}
+
+		if (files.length > 0) {
+			await build({...testOptions({root}), entryPoints: files, outdir: output, outbase: '.'});
+			result = await run(files);
+		}
+	} finally {
+		await rm(output, {recursive: true, force: true});
+	}
+
+	const notRun = [
+		...tests
+			.filter(({missing}) => missing.length > 0)
+			.map(({file, missing}) => `${file} needs ${missing.join(', ')} (${missing.map(howToGet).join('; ')})`),
+		...result.skipped.map(name => `${name} (take the skip or todo mark away)`),
+	];
+	for (const line of notRun) {
+		console.log(`not run: ${line}`);
+	}
+
+	for (const name of result.empty) {
+		console.log(`holds no test: ${relative(output, name)}`);
+	}
+
+	if (notRun.length > 0) {
+		console.log(`${notRun.length} not run`);
+	}
+
+	if (result.passed + result.failed === 0) {
+		console.log('no test ran');
+	}
+
+	// The runner fails for reasons that no single test shows, such as a file that dies after its last one.
+	const isBroken = result.code !== 0 && result.failed === 0;
+	const failed = result.failed + result.empty.length + (isBroken ? 1 : 0);
+	console.log(`${result.passed} passed, ${failed} failed`);
+	const isFine = failed === 0 && result.passed > 0 && !(isStrict && notRun.length > 0);
+	process.exitCode = isFine ? 0 : 1;
+};
+
+await main();

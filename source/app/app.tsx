@@ -1,0 +1,47 @@
+import {useApp as useInk} from 'ink';
+import {useEffect, useMemo} from 'react';
+import {SignsProvider} from '../components/signs-context.tsx';
+import type {AppStore} from '../store/app-store.ts';
+import type {Clock} from '../system/clock.ts';
+import {makeSuspension, type Suspension} from '../terminal/suspend.ts';
+import {DispatchProvider} from './dispatch-provider.tsx';
+import {Router} from './router.tsx';
+import {type ScreenContext, ScreenProvider} from './screen-context.tsx';
+
+type Props = {
+	readonly store: AppStore;
+	readonly clock: Pick<Clock, 'now' | 'sleep'>;
+	readonly ascii: boolean;
+	/** Ends the program with an exit code; by default Ink's own `exit`. */
+	readonly onQuit?: (exitCode: number) => void;
+	readonly canSuspend?: boolean;
+};
+
+/** The whole full-screen program above its store. */
+export function App({store, clock, ascii, onQuit, canSuspend = false}: Props) {
+	const {exit, suspendTerminal} = useInk();
+	const suspension = useMemo((): {current: Suspension | undefined} => ({current: undefined}), []);
+	useEffect(() => {
+		if (!canSuspend) return undefined;
+		suspension.current = makeSuspension({suspendTerminal: async () => suspendTerminal(), clock});
+		return () => suspension.current?.end();
+	}, [canSuspend, suspendTerminal, clock, suspension]);
+	const value = useMemo(() => {
+		const context: ScreenContext = {
+			state: store.getState,
+			quit: onQuit ?? (code => exit(code)),
+			redraw: () => void suspendTerminal(() => undefined),
+			suspend: () => void suspension.current?.suspend(),
+		};
+		return {store, context, now: clock.now};
+	}, [store, clock, exit, suspendTerminal, onQuit, suspension]);
+	return (
+		<SignsProvider ascii={ascii}>
+			<ScreenProvider value={value}>
+				<DispatchProvider onBlocked={reason => store.getState().say(reason)}>
+					<Router />
+				</DispatchProvider>
+			</ScreenProvider>
+		</SignsProvider>
+	);
+}

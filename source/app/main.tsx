@@ -1,0 +1,66 @@
+import {render} from 'ink';
+import {findEnvironment} from '../config/environments.ts';
+import {findPaths} from '../config/paths.ts';
+import {openSettings} from '../config/settings.ts';
+import {makeGitCheck} from '../exports/git-check.ts';
+import type {Effects} from '../operations/workbench.ts';
+import {makeAppStore} from '../store/app-store.ts';
+import {readCapabilities} from '../terminal/capabilities.ts';
+import {guardTerminal} from '../terminal/guard.ts';
+import {App} from './app.tsx';
+
+/** What the full-screen program is started with; bound once, in `cli.tsx`. */
+export type Start = {
+	readonly effects: Effects;
+	readonly variables: Readonly<Record<string, string | undefined>>;
+	readonly workingDirectory: string;
+	readonly version: string;
+	/** The environment's name, from `--environment`. */
+	readonly environment: string | undefined;
+	/** Whether the guided setup was asked for by name. */
+	readonly isSetup: boolean;
+};
+
+/** Runs the full-screen program until it is left; resolves with its exit code. */
+export const main = async ({effects, variables, workingDirectory, version, environment: name, isSetup}: Start): Promise<number> => {
+	const paths = findPaths(variables, workingDirectory);
+	const settings = openSettings(paths.config, effects.clock.now());
+	const wanted = findEnvironment(name ?? (variables['PAT_TUI_ENVIRONMENT'] || settings.environment() || undefined), variables);
+	if (!wanted.ok) {
+		process.stderr.write(`${wanted.error.message}\n`);
+		return 2;
+	}
+	const {ascii, canSuspend} = readCapabilities({env: variables, platform: process.platform, stdin: process.stdin, stdout: process.stdout});
+	const isExposedToGit = makeGitCheck({path: variables['PATH'], home: variables['HOME']});
+	const store = makeAppStore({effects, paths, settings, version, isExposedToGit});
+	const state = store.getState();
+
+	let begin = async () => {};
+	if (wanted.value && !isSetup) {
+		state.chooseEnvironment(wanted.value);
+		if (await state.restoreSession()) {
+			await state.loadKeptTokens();
+			state.restart({name: 'tokens'});
+			begin = state.loadAll;
+		} else {
+			state.restart({name: 'sign-in', next: 'tokens'});
+			begin = state.signIn;
+		}
+	}
+	if (settings.warning) state.say(settings.warning);
+
+	const guard = guardTerminal();
+	const app = render(<App store={store} clock={effects.clock} ascii={ascii} canSuspend={canSuspend} />, {
+		alternateScreen: true,
+		exitOnCtrlC: false,
+		patchConsole: false,
+		maxFps: 60,
+	});
+	// Nothing is asked of the network before the first frame is there.
+	await app.waitUntilRenderFlush();
+	void begin();
+	const code = await app.waitUntilExit();
+	guard.release();
+	for (const line of store.getState().receipts) process.stdout.write(`${line}\n`);
+	return typeof code === 'number' ? code : 0;
+};

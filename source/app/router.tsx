@@ -1,0 +1,48 @@
+import type {ReactNode} from 'react';
+import {assertNever} from '../result.ts';
+import {Create} from '../screens/create/create.tsx';
+import {Delete} from '../screens/delete.tsx';
+import {Export} from '../screens/export.tsx';
+import {Help} from '../screens/help.tsx';
+import {Operations} from '../screens/operations.tsx';
+import {Run} from '../screens/run.tsx';
+import {SetupProject} from '../screens/setup-project.tsx';
+import {SignIn} from '../screens/sign-in.tsx';
+import {TokenPage} from '../screens/token.tsx';
+import {Tokens} from '../screens/tokens.tsx';
+import {Try} from '../screens/try.tsx';
+import {Welcome} from '../screens/welcome.tsx';
+import {useApp} from './screen-context.tsx';
+
+/** Draws the screen that lies on top of the stack. */
+export function Router(): ReactNode {
+	const route = useApp(state => state.routes.at(-1)) ?? {name: 'welcome'};
+	switch (route.name) {
+		case 'welcome':
+			return <Welcome />;
+		case 'sign-in':
+			return <SignIn />;
+		case 'setup-project':
+			return <SetupProject />;
+		case 'tokens':
+			return <Tokens />;
+		case 'token':
+			return <TokenPage tokenId={route.tokenId} />;
+		case 'create':
+			return <Create />;
+		case 'run':
+			return <Run />;
+		case 'try':
+			return <Try tokenId={route.tokenId} />;
+		case 'export':
+			return <Export tokenId={route.tokenId} />;
+		case 'delete':
+			return <Delete tokenId={route.tokenId} />;
+		case 'operations':
+			return <Operations />;
+		case 'help':
+			return <Help of={route.of} />;
+		default:
+			return assertNever(route);
+	}
+}

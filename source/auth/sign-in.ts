@@ -1,0 +1,90 @@
+import {generateKeyPair, type KeyObject} from 'node:crypto';
+import {promisify} from 'node:util';
+import {compactDecrypt} from 'jose';
+import type {ApiError} from '../api/errors.ts';
+import type {Portal} from '../api/portal.ts';
+import {fail, ok, type Result} from '../result.ts';
+import {makeSecret, type Secret} from '../text/secret.ts';
+
+/** Why nobody is signed in. */
+export type SignInError =
+	| {readonly kind: 'api'; readonly error: ApiError}
+	| {readonly kind: 'declined'; readonly message: string}
+	| {readonly kind: 'unusable-reply'; readonly message: string};
+
+/** A sign-in that was begun: the address that a person must approve, and the way to fetch the session afterwards. */
+export type PendingSignIn = {
+	readonly authUrl: string;
+	/** Asks for the session once; before approval the service refuses, and it may then be asked again. */
+	readonly finish: (signal?: AbortSignal) => Promise<Result<Secret, SignInError>>;
+};
+
+/** The four key encryptions that the live service may use (contract 1.4). */
+const keyManagementAlgorithms = ['RSA-OAEP', 'RSA-OAEP-256', 'RSA-OAEP-384', 'RSA-OAEP-512'];
+
+/** Where a browser is sent after the decision (contract 1.4). */
+const callback = new URL('http://127.0.0.1:64287/callback');
+
+const generate = promisify(generateKeyPair);
+
+const unusable = (message: string) => fail({kind: 'unusable-reply', message} as const);
+
+const decrypt = async (encoded: string, privateKey: KeyObject): Promise<Result<Secret, SignInError>> => {
+	try {
+		const jwe = Buffer.from(encoded, 'base64').toString('utf8');
+		const {plaintext} = await compactDecrypt(jwe, privateKey, {keyManagementAlgorithms});
+		const session = new TextDecoder('utf-8', {fatal: true}).decode(plaintext);
+		// A session id travels in a cookie: what a cookie can't carry (RFC 6265, section 4.1.1) is no session id.
+		return /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]{1,4096}$/.test(session)
+			? ok(makeSecret(session))
+			: unusable('The service sent a session that can not be used.');
+	} catch {
+		// What failed inside a decryption must not be told apart or shown.
+		return unusable('The session that the service sent could not be decrypted.');
+	}
+};
+
+/**
+ * Begins the browser sign-in (contract 1.4): an RSA key pair that lives in memory only, and the address to approve.
+ *
+ * The session comes back encrypted to that key as a compact JWE (RFC 7516).
+ */
+export const beginSignIn = async (portal: Portal, signal?: AbortSignal): Promise<Result<PendingSignIn, SignInError>> => {
+	const {publicKey, privateKey} = await generate('rsa', {modulusLength: 2048});
+	const reply = await portal.createAuthUrl(publicKey.export({type: 'spki', format: 'pem'}).toString(), {signal});
+	if (!reply.ok) return fail({kind: 'api', error: reply.error});
+	const {authUrl} = reply.value.value;
+	const state = URL.canParse(authUrl) ? new URL(authUrl).searchParams.get('state') : null;
+	if (!state) return unusable('The service sent a sign-in address without a state.');
+	return ok({
+		authUrl,
+		async finish(finishSignal) {
+			const session = await portal.sessionId(state, {signal: finishSignal});
+			return session.ok ? decrypt(session.value.value.sessionId, privateKey) : fail({kind: 'api', error: session.error});
+		},
+	});
+};
+
+/**
+ * Approves a sign-in without a browser, where the service redirects at once (the embedded sandbox); `page` when it wants
+ * a person to press a button.
+ */
+export const approveByFetch = async (
+	serviceFetch: typeof fetch,
+	authUrl: string,
+	signal?: AbortSignal,
+): Promise<'approved' | 'declined' | 'page'> => {
+	try {
+		const response = await serviceFetch(authUrl, {redirect: 'manual', ...(signal && {signal})});
+		await response.body?.cancel();
+		const location = response.headers.get('location');
+		if (!location || response.status < 300 || response.status >= 400) return 'page';
+		const target = new URL(location, authUrl);
+		// A redirect to anywhere else, such as a log-in page, has approved nothing yet.
+		if (target.origin !== callback.origin || target.pathname !== callback.pathname) return 'page';
+		return target.searchParams.get('state') === 'error' ? 'declined' : 'approved';
+	} catch {
+		// Whatever kept us from the page, a person with a browser may still get there.
+		return 'page';
+	}
+};

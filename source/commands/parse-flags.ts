@@ -1,0 +1,98 @@
+import {type ParseArgsConfig, parseArgs} from 'node:util';
+import {fail, ok, type Result} from '../result.ts';
+import {sanitise} from '../text/sanitise.ts';
+import {type CommandError, usageError} from './command-error.ts';
+import {type Flag, globalFlags} from './flag.ts';
+
+/** The flags that were given; asking for one that the command does not have is a bug and throws. */
+export type FlagValues = {
+	readonly has: (name: string) => boolean;
+	/** The value of a flag; undefined when it was not given. */
+	readonly text: (name: string) => string | undefined;
+	/** All values of a flag that may be given several times. */
+	readonly texts: (name: string) => readonly string[];
+};
+
+/** A command line, understood. */
+export type ParsedFlags = {readonly flags: FlagValues; readonly operands: readonly string[]};
+
+type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];
+type OptionToken = Extract<Token, {kind: 'option'}>;
+
+const optionsOf = (flags: readonly Flag[]): ParseArgsConfig['options'] =>
+	Object.fromEntries(
+		flags.map(({name, short, value}) => [
+			name,
+			{type: value ? 'string' : 'boolean', ...(short !== undefined && {short})},
+		]),
+	);
+
+const valueOf = (flag: Flag, {rawName, value, inlineValue}: OptionToken): Result<string, CommandError> => {
+	if (!flag.value) return value === undefined ? ok('') : fail(usageError(`${rawName} takes no value.`));
+	// A value that looks like a flag is a forgotten value more often than not.
+	if (value === undefined || (!inlineValue && /^-./u.test(value))) {
+		return fail(
+			usageError(`${rawName} needs a value.`, `One that begins with a dash is given as --${flag.name}=${flag.value}.`),
+		);
+	}
+	if (flag.choices && !flag.choices.includes(value)) {
+		return fail(usageError(`${rawName} takes one of: ${flag.choices.join(', ')}.`));
+	}
+	return ok(value);
+};
+
+const collect = (flags: readonly Flag[], tokens: readonly Token[]): Result<FlagValues, CommandError> => {
+	const given = new Map<string, string[]>();
+	for (const token of tokens) {
+		if (token.kind !== 'option') continue;
+		const flag = flags.find(({name}) => name === token.name);
+		if (!flag) return fail(usageError(`There is no flag ${sanitise(token.rawName)} here.`));
+		const value = valueOf(flag, token);
+		if (!value.ok) return value;
+		const before = given.get(flag.name) ?? [];
+		if (before.length > 0 && !flag.isRepeatable && flag.value) {
+			return fail(usageError(`${token.rawName} is given twice.`));
+		}
+		given.set(flag.name, [...before, value.value]);
+	}
+	const valuesOf = (name: string): readonly string[] => {
+		if (!flags.some(flag => flag.name === name)) throw new Error(`No flag is called ${name}`);
+		return given.get(name) ?? [];
+	};
+	return ok({
+		has: name => valuesOf(name).length > 0,
+		text: name => valuesOf(name)[0],
+		texts: valuesOf,
+	});
+};
+
+/**
+ * Reads the flags and operands of one command. Every value stays text as it was typed, and no value is repeated in an
+ * error: it might be half of a passphrase.
+ */
+export const parseFlags = (
+	argv: readonly string[],
+	{flags, operands = []}: {readonly flags: readonly Flag[]; readonly operands?: readonly string[]},
+): Result<ParsedFlags, CommandError> => {
+	const all = [...flags, ...globalFlags];
+	const {tokens, positionals} = parseArgs({
+		args: [...argv],
+		options: optionsOf(all),
+		strict: false,
+		allowPositionals: true,
+		tokens: true,
+	});
+	const values = collect(all, tokens);
+	if (!values.ok) return values;
+	// Help is given whatever else is missing.
+	if (values.value.has('help')) return ok({flags: values.value, operands: positionals});
+	const missing = operands[positionals.length];
+	if (missing !== undefined) return fail(usageError(`${missing} is missing.`));
+	if (positionals.length > operands.length) {
+		const expected = operands.length === 0 ? 'nothing' : operands.join(' and ');
+		return fail(
+			usageError(`Besides flags, this takes ${expected}.`, 'A value with blanks in it must stand in quotes.'),
+		);
+	}
+	return ok({flags: values.value, operands: positionals});
+};

@@ -1,0 +1,37 @@
+import {algorithms} from '../../keys/algorithms.ts';
+import type {Command} from '../command.ts';
+import {passphraseFlags} from '../flag.ts';
+import {grantFlags} from './grant-flags.ts';
+
+/** The command that makes a token. */
+export const createToken: Command = {
+	name: 'token create-token',
+	summary: 'Make a token, with a key pair made on this computer',
+	flags: [
+		{name: 'name', short: 'n', value: 'NAME', summary: 'Its name, at least 8 characters'},
+		{name: 'key-id', short: 'k', value: 'ID', summary: 'Its key id (kid); the token id unless given'},
+		{
+			name: 'algorithm',
+			short: 'a',
+			value: 'NAME',
+			choices: Object.keys(algorithms),
+			summary: 'RS256 (what the official SDKs sign with, and the default), RS512, ES256 or ES512',
+		},
+		{name: 'auto-generate-key', short: 'g', summary: 'Make the key pair here; the private key stays on this computer'},
+		...grantFlags,
+		...passphraseFlags,
+		{
+			name: 'passphrase',
+			short: 'p',
+			value: 'TEXT',
+			summary: 'The passphrase itself, which others can see in the list of processes: better not',
+		},
+		{name: 'dry-run', summary: 'Send nothing; show the requests that would be sent'},
+	],
+	examples: [
+		'pat-tui token create-token',
+		'pat-tui token create-token -n MyNewToken -g -w --passphrase-file secret.txt',
+		'pat-tui token create-token -n MyNewToken -g --project "My project" --preset issue --no-input',
+	],
+	run: async context => (await import('./run-create-token.ts')).runCreateToken(context),
+};

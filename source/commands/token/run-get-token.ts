@@ -1,0 +1,27 @@
+import {ok} from '../../result.ts';
+import type {Command} from '../command.ts';
+import {openSession} from '../open-session.ts';
+import {fetchToken} from './fetch-token.ts';
+import {storedKeysOf} from './stored-keys.ts';
+import {tokenIdOf} from './token-id.ts';
+import {tokenText} from './token-text.ts';
+
+/** Shows one token: the service's record for scripts, and for a person also where its private key is. */
+export const runGetToken: Command['run'] = async context => {
+	const tokenId = await tokenIdOf(context);
+	if (!tokenId.ok) return tokenId;
+	const session = await openSession(context);
+	if (!session.ok) return session;
+	const {deps} = session.value;
+	const token = await fetchToken(deps, tokenId.value, context.signal);
+	if (!token.ok) return token;
+	const stored = await storedKeysOf(token.value, deps.keyStore);
+	if (!stored.ok) return stored;
+	const places = stored.value.map(({path, record}) => `${path} (${record.encrypted ? 'encrypted' : 'NOT encrypted'})`);
+	const keys = places.length > 0 ? places : ['none here'];
+	return ok({
+		kind: 'value',
+		value: token.value.raw,
+		text: () => tokenText(token.value, keys.map(place => ['Private key', place])),
+	});
+};

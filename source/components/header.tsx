@@ -1,0 +1,49 @@
+import {Box, Text} from 'ink';
+import {cells} from '../text/cells.ts';
+import {truncate} from '../text/fit-to.ts';
+import {usePaint, useSigns} from './signs-context.tsx';
+
+type Props = {
+	readonly columns: number;
+	/** Where one is, outermost first. */
+	readonly crumbs: readonly string[];
+	/** The environment's name; `undefined` where it goes without saying. */
+	readonly environment?: string | undefined;
+	readonly project?: string | undefined;
+	readonly user?: string | undefined;
+	/** Stands at the right instead of project and user, e.g. `step 3 of 5`. */
+	readonly right?: string | undefined;
+};
+
+/** Draws the top line: program, where one is, and at the right environment, project and user as far as there is room. */
+export function Header({columns, crumbs, environment, project, user, right}: Props) {
+	const signs = useSigns();
+	const paint = usePaint();
+	const isWide = columns >= 80;
+	const room = columns - 2;
+	const place = isWide ? crumbs.join(` ${signs.crumb} `) : (crumbs.at(-1) ?? '');
+	const owner = right ?? [project, isWide ? user : undefined].filter(Boolean).join('  ');
+	const environmentRoom = environment === undefined ? 0 : cells(environment) + 2;
+	const program = isWide ? 'pat-tui  ' : '';
+	const shownOwner = truncate(owner, Math.max(0, Math.floor(room / 2) - environmentRoom), signs.ellipsis);
+	const shownPlace = truncate(
+		place,
+		Math.max(0, room - cells(program) - cells(shownOwner) - environmentRoom - 2),
+		signs.ellipsis,
+	);
+	return (
+		<Box width={columns} height={1} paddingX={1} justifyContent="space-between">
+			<Text wrap="truncate">
+				<Text dimColor>{program}</Text>
+				<Text bold>{shownPlace}</Text>
+			</Text>
+			<Text wrap="truncate">
+				<Text bold {...paint('magenta')}>
+					{environment ?? ''}
+				</Text>
+				{environment !== undefined && shownOwner !== '' ? '  ' : ''}
+				{shownOwner}
+			</Text>
+		</Box>
+	);
+}

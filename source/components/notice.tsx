@@ -1,0 +1,37 @@
+import {Box, Text} from 'ink';
+import {usePaint, useSigns} from './signs-context.tsx';
+
+type Props = {
+	readonly tone?: 'error' | 'warning' | 'info' | 'success';
+	/** What failed, or the news. */
+	readonly what: string;
+	/** What the service said: status, code, trace id. */
+	readonly said?: string | undefined;
+	/** What it means. */
+	readonly means?: string | undefined;
+	/** What to press. */
+	readonly press?: string | undefined;
+};
+
+const colours = {error: 'red', warning: 'yellow', info: 'cyan', success: 'green'} as const;
+
+/** Draws an error in four lines: what failed, what the service said, what it means, what to press. */
+export function Notice({tone = 'error', what, said, means, press}: Props) {
+	const signs = useSigns();
+	const paint = usePaint();
+	const sign = {error: signs.failed, warning: signs.attention, info: signs.waiting, success: signs.done}[
+		tone
+	];
+	return (
+		<Box flexDirection="column">
+			<Text bold {...paint(colours[tone])}>
+				{`${sign} ${what}`}
+			</Text>
+			<Box flexDirection="column" paddingLeft={2}>
+				{said ? <Text dimColor>{said}</Text> : null}
+				{means ? <Text>{means}</Text> : null}
+				{press ? <Text bold>{press}</Text> : null}
+			</Box>
+		</Box>
+	);
+}

@@ -1,0 +1,34 @@
+import {createContext, type ReactNode, use} from 'react';
+import {asciiSigns, type Signs, unicodeSigns} from '../terminal/signs.ts';
+
+/** The colours that screens use: the terminal's own, readable on light and dark, never the only carrier of a meaning. */
+export type Colour = 'red' | 'green' | 'yellow' | 'cyan' | 'magenta' | 'gray';
+
+/** Gives the properties that draw a `<Text>` in a colour, or none where colours are not wanted. */
+export type Paint = (colour: Colour | undefined) => {readonly color?: Colour};
+
+const paint: Paint = colour => (colour === undefined ? {} : {color: colour});
+const noPaint: Paint = () => ({});
+
+const SignsContext = createContext<Signs>(unicodeSigns);
+const PaintContext = createContext<Paint>(paint);
+
+type Props = {readonly ascii: boolean; readonly colour?: boolean; readonly children: ReactNode};
+
+/** Chooses the signs that everything below it is drawn with, and whether colours are used (NO_COLOR). */
+export function SignsProvider({ascii, colour = true, children}: Props) {
+	return (
+		<SignsContext value={ascii ? asciiSigns : unicodeSigns}>
+			<PaintContext value={colour ? paint : noPaint}>{children}</PaintContext>
+		</SignsContext>
+	);
+}
+
+/** Gives the signs to draw with. */
+export const useSigns = (): Signs => use(SignsContext);
+
+/** Tells whether only ASCII may be drawn. */
+export const useAscii = (): boolean => use(SignsContext) === asciiSigns;
+
+/** Gives the function that colours a `<Text>`: `<Text {...paint('red')}>`. */
+export const usePaint = (): Paint => use(PaintContext);

@@ -1,0 +1,88 @@
+import {
+	createECDH,
+	createPrivateKey,
+	createPublicKey,
+	type JsonWebKey,
+	type KeyObject,
+	sign,
+	verify,
+} from 'node:crypto';
+import {type DerElement, der, inSequence, isSame, readDer} from './der.ts';
+
+const rsaEncryption = der.oid('1.2.840.113549.1.1.1');
+const ecPublicKey = der.oid('1.2.840.10045.2.1');
+const curves = [
+	{crv: 'P-256', name: 'prime256v1', oid: der.oid('1.2.840.10045.3.1.7'), octets: 32},
+	{crv: 'P-521', name: 'secp521r1', oid: der.oid('1.3.132.0.35'), octets: 66},
+] as const;
+const modulusOctets = {least: 2048 / 8, most: 8192 / 8};
+
+const parts = (bytes: Uint8Array) => {
+	const [version, algorithm, key] = inSequence(readDer(bytes));
+	const [type, parameters] = inSequence(algorithm);
+	return version?.tag === 0x02 && key?.tag === 0x04
+		? {type, parameters, key: readDer(key.content)}
+		: undefined;
+};
+
+const base64url = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url');
+
+const unsigned = (element: DerElement) => {
+	const start = element.content.findIndex(octet => octet !== 0);
+	const isPositive = element.tag === 0x02 && start !== -1 && (element.content[0] ?? 0) < 0x80;
+	return isPositive ? element.content.subarray(start) : undefined;
+};
+
+const rsaMembers = ['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'] as const;
+
+const rsaJwk = (key: DerElement | undefined): JsonWebKey | undefined => {
+	const [, ...elements] = inSequence(key);
+	const numbers = elements.map(unsigned).filter(each => each !== undefined);
+	const [n, e] = numbers;
+	if (elements.length !== rsaMembers.length || numbers.length !== elements.length || !n || !e)
+		return undefined;
+	const isSized = n.length >= modulusOctets.least && n.length <= modulusOctets.most && e.length <= 4;
+	if (!isSized || numbers.some(each => each.length > n.length)) return undefined;
+	const members = rsaMembers.map((member, index) => [member, base64url(numbers[index] ?? n)]);
+	return {kty: 'RSA', ...Object.fromEntries(members)};
+};
+
+const ecJwk = (parameters: DerElement | undefined, key: DerElement | undefined): JsonWebKey | undefined => {
+	const curve = curves.find(each => isSame(parameters, each.oid));
+	const [, secret] = inSequence(key);
+	if (!curve || secret?.tag !== 0x04 || secret.content.length !== curve.octets) return undefined;
+	// The public half is computed, so that a damaged or foreign one in the file is never believed.
+	const pair = createECDH(curve.name);
+	pair.setPrivateKey(secret.content);
+	const point = pair.getPublicKey();
+	const x = base64url(point.subarray(1, 1 + curve.octets));
+	const y = base64url(point.subarray(1 + curve.octets));
+	return {kty: 'EC', crv: curve.crv, d: base64url(secret.content), x, y};
+};
+
+const signs = (key: KeyObject) => {
+	const probe = Buffer.from('probe');
+	return verify('sha256', probe, createPublicKey(key), sign('sha256', probe, key));
+};
+
+/** Tells whether bytes have the outer form of a plain PKCS#8 private key (RFC 5208), of whatever kind. */
+export const isPkcs8 = (bytes: Uint8Array): boolean => parts(bytes)?.type?.tag === 0x06;
+
+/**
+ * Reads a plain PKCS#8 private key (DER): RSA of 2,048 to 8,192 bits, P-256 or P-521, whole enough to sign;
+ * undefined for anything else.
+ */
+export const parsePkcs8 = (bytes: Uint8Array): KeyObject | undefined => {
+	const {type, parameters, key} = parts(bytes) ?? {};
+	try {
+		// Node ends the whole process when it is asked about certain odd keys that it has read from DER; not so from a JWK.
+		const isRsa = isSame(type, rsaEncryption);
+		const jwk = isRsa ? rsaJwk(key) : isSame(type, ecPublicKey) ? ecJwk(parameters, key) : undefined;
+		if (!jwk) return undefined;
+		const privateKey = createPrivateKey({key: jwk, format: 'jwk'});
+		return signs(privateKey) ? privateKey : undefined;
+	} catch {
+		// OpenSSL's own words say nothing that the user could act on.
+		return undefined;
+	}
+};

@@ -1,0 +1,70 @@
+import path from 'node:path';
+import {makeService, type NeedsApproval, type Service} from '../auth/service.ts';
+import {makeSessionStore, type Session} from '../auth/session-store.ts';
+import type {SignInError} from '../auth/sign-in.ts';
+import type {Environment} from '../config/environments.ts';
+import type {Paths} from '../config/paths.ts';
+import {serviceFetch} from '../config/service-fetch.ts';
+import {type KeyGenerator, makeKeyGenerator} from '../keys/generate.ts';
+import {type KeyStore, makeKeyStore} from '../keys/key-store.ts';
+import {ok, type Result} from '../result.ts';
+import type {Clock} from '../system/clock.ts';
+import type {Processes} from '../system/processes.ts';
+import type {Random} from '../system/random.ts';
+import {makeOperations, type Operations} from './operations.ts';
+import type {WorkflowDeps} from './workflow-deps.ts';
+
+/** Everything outside the program that the work needs; bound to the real things once, in `cli.tsx`. */
+export type Effects = {
+	readonly clock: Clock;
+	readonly random: Random;
+	readonly processes: Processes;
+	readonly fetch: typeof fetch;
+};
+
+/** One environment, ready to be worked in: its service, this machine's keys, and the operations of whoever is signed in. */
+export type Workbench = {
+	readonly environment: Environment;
+	readonly service: Service;
+	readonly keyStore: KeyStore;
+	readonly keyGenerator: KeyGenerator;
+	/** The folder of what belongs to this user of this environment. */
+	readonly userFolder: (session: Session) => string;
+	readonly operationsOf: (session: Session) => Operations;
+	/** Takes up the kept session, or signs in, and gives what the workflows need. */
+	readonly enter: (signal?: AbortSignal) => Promise<Result<WorkflowDeps, SignInError | NeedsApproval>>;
+};
+
+const userFolderName = (sub: string): string => sub.replace(/[^\w-]+/g, '-').slice(0, 64) || 'user';
+
+/** Puts one environment's parts together. */
+export const makeWorkbench = (environment: Environment, paths: Paths, effects: Effects, version: string): Workbench => {
+	const {clock, random, processes} = effects;
+	const folder = path.join(paths.environments, environment.folder);
+	const service = makeService({
+		environment,
+		fetch: serviceFetch(environment, {...effects, sandboxFolder: paths.sandbox}),
+		clock,
+		random,
+		sessions: makeSessionStore(folder),
+		version,
+	});
+	const keyStore = makeKeyStore({folder: paths.keys, clock, random});
+	const userFolder = ({user}: Session) => path.join(folder, userFolderName(user.sub));
+	const operationsOf = (session: Session) =>
+		makeOperations(path.join(userFolder(session), 'operations'), {clock, processes, random});
+	return {
+		environment,
+		service,
+		keyStore,
+		keyGenerator: makeKeyGenerator(),
+		userFolder,
+		operationsOf,
+		async enter(signal) {
+			const kept = await service.restore();
+			const session = kept ? ok(kept) : await service.signIn(signal);
+			if (!session.ok) return session;
+			return ok({service, operations: operationsOf(session.value), keyStore, clock, random});
+		},
+	};
+};

@@ -1,0 +1,27 @@
+import {Box, Text} from 'ink';
+import {useApp, useVerbs} from '../../app/screen-context.tsx';
+import {FieldRow} from '../../components/field-row.tsx';
+import {TextField} from '../../components/text-field.tsx';
+import {nameProblem} from '../../store/draft-checks.ts';
+
+/** Asks for the token's name. */
+export function NamePage({columns}: {readonly columns: number}) {
+	const {name, isNameTried} = useApp(state => state.draft);
+	const {editDraft} = useVerbs();
+	const problem = nameProblem(name);
+	const tone = isNameTried ? 'error' : 'hint';
+	return (
+		<Box flexDirection="column" gap={1}>
+			<Text>What should the new token be called? Name it after the program that will use it.</Text>
+			<FieldRow
+				label="Name"
+				labelWidth={6}
+				isFocused
+				columns={columns}
+				message={problem ? {tone, text: problem.text} : {tone: 'ok', text: 'good'}}
+			>
+				{width => <TextField value={name} width={width} placeholder="ci-deploy-prod" onChange={value => editDraft({name: value})} />}
+			</FieldRow>
+		</Box>
+	);
+}

@@ -1,0 +1,50 @@
+import {Box, Text} from 'ink';
+import {useApp, useSecretDraft} from '../../app/screen-context.tsx';
+import {FieldRow} from '../../components/field-row.tsx';
+import {useSigns} from '../../components/signs-context.tsx';
+import {TextField} from '../../components/text-field.tsx';
+import {plainWord} from '../../store/draft-checks.ts';
+
+/** Asks for the passphrase that encrypts the private key, twice; or for the word that says that none is wanted. */
+export function PassphrasePage({columns}: {readonly columns: number}) {
+	const {passphraseField, passphraseProblem} = useApp(state => state.draft);
+	const [passphrase, changePassphrase] = useSecretDraft('passphrase');
+	const [again, changeAgain] = useSecretDraft('passphrase-again');
+	const {mask} = useSigns();
+	const isFirst = passphraseField === 'first';
+	const wantsPlain = passphrase === '';
+	const isSame = !wantsPlain && passphrase === again;
+	return (
+		<Box flexDirection="column" gap={1}>
+			<Text>This passphrase encrypts the key file. Your program needs it too. Nobody can recover it.</Text>
+			<Box flexDirection="column">
+				<FieldRow label="Passphrase" labelWidth={12} isFocused={isFirst} columns={columns}>
+					{width => <TextField value={passphrase} focus={isFirst} mask={mask} width={width} onChange={changePassphrase} />}
+				</FieldRow>
+				<FieldRow
+					label={wantsPlain ? `Type ${plainWord}` : 'Again'}
+					labelWidth={12}
+					isFocused={!isFirst}
+					columns={columns}
+					message={isSame ? {tone: 'ok', text: 'the same'} : undefined}
+				>
+					{width => (
+						<TextField
+							value={again}
+							focus={!isFirst}
+							{...(wantsPlain ? {} : {mask})}
+							width={width}
+							onChange={changeAgain}
+						/>
+					)}
+				</FieldRow>
+			</Box>
+			{passphraseProblem ? <Text color="red">{`! ${passphraseProblem}`}</Text> : null}
+			<Text dimColor>
+				{wantsPlain
+					? `No passphrase? Leave the first field empty and type ${plainWord} in the second: the file alone is then enough to act as this token.`
+					: 'It is used as you type it: blanks count.'}
+			</Text>
+		</Box>
+	);
+}

@@ -1,0 +1,41 @@
+import {Box, Text} from 'ink';
+import {useApp, useVerbs} from '../../app/screen-context.tsx';
+import {Menu, type MenuItem} from '../../components/menu.tsx';
+import {presets} from '../../policies/presets.ts';
+import type {PermissionChoice} from '../../store/draft-slice.ts';
+import {sanitise} from '../../text/sanitise.ts';
+
+const items: ReadonlyArray<MenuItem<PermissionChoice>> = [
+	...Object.values(presets).map(({id, title, description, certainty, warning}) => ({
+		value: id,
+		label: certainty === 'derived' ? `${title} (derived: action names not all proven)` : title,
+		description: warning ?? description,
+	})),
+	{value: 'none', label: 'Nothing yet', description: 'It is in no project until you add it to one.'},
+];
+
+/** Asks what the token may do at first, in words. */
+export function PermissionsPage({columns, rows}: {readonly columns: number; readonly rows: number}) {
+	const {permissions, project} = useApp(state => state.draft);
+	const {editDraft, nextPage} = useVerbs();
+	return (
+		<Box flexDirection="column">
+			<Text wrap="truncate">
+				What may it do in <Text bold>{sanitise(project?.name ?? 'your project')}</Text>?
+			</Text>
+			<Box marginTop={rows > 14 ? 1 : 0}>
+				<Menu
+					width={columns}
+					items={items}
+					limit={Math.max(3, Math.floor((rows - 2) / 2))}
+					initialIndex={items.findIndex(({value}) => value === permissions)}
+					onHighlight={choice => editDraft({permissions: choice})}
+					onSelect={choice => {
+						editDraft({permissions: choice});
+						nextPage();
+					}}
+				/>
+			</Box>
+		</Box>
+	);
+}

@@ -1,0 +1,47 @@
+import {browseKeymap, formKeymap} from '../app/global-keymap.ts';
+import type {Keymap} from '../app/screen-context.tsx';
+import {menuHints} from './menu-hints.ts';
+
+const leave: Keymap[number] = {
+	id: 'export.leave',
+	keys: ['escape'],
+	label: 'Back',
+	group: 'Take it away',
+	footer: 'always',
+	run({state}) {
+		const {backToFormat, back, restart} = state();
+		if (!backToFormat() && !back()) restart({name: 'tokens'});
+	},
+};
+
+/** The keys while the form is chosen. */
+export const exportFormatKeymap: Keymap = [...menuHints('Choose'), leave, ...browseKeymap];
+
+/** The keys while the file is named. */
+export const exportFileKeymap: Keymap = [
+	{
+		id: 'export.write',
+		keys: ['enter', 'ctrl+s'],
+		label: 'Write the file',
+		group: 'Take it away',
+		footer: true,
+		run({state}) {
+			void state().writeExportFile();
+		},
+	},
+	leave,
+	...formKeymap,
+];
+
+/** The keys once the file is written. */
+export const exportDoneKeymap: Keymap = [
+	{
+		id: 'export.done',
+		keys: ['enter', 'escape'],
+		label: 'Done',
+		group: 'Take it away',
+		footer: true,
+		run: ({state}) => state().restart({name: 'tokens'}),
+	},
+	...browseKeymap,
+];

@@ -1,0 +1,15 @@
+import type {Keymap} from '../app/screen-context.tsx';
+
+/** The keys of the help. */
+export const helpKeymap: Keymap = [
+	{
+		id: 'help.close',
+		keys: ['escape', '?', 'q', 'enter'],
+		label: 'Close',
+		group: 'Help',
+		footer: 'always',
+		run({state}) {
+			state().back();
+		},
+	},
+];

@@ -1,0 +1,44 @@
+import {globalKeymap} from '../app/global-keymap.ts';
+import type {Keymap} from '../app/screen-context.tsx';
+import {menuKeymap} from '../components/menu-keymap.ts';
+import {textFieldKeymap} from '../components/text-field-keymap.ts';
+import type {BindingText} from '../app/keymap.ts';
+import type {RouteName} from '../store/route.ts';
+import {createKeymap} from './create/create-keymap.ts';
+import {deleteKeyKeymap, deleteNameKeymap} from './delete-keymap.ts';
+import {exportDoneKeymap, exportFileKeymap, exportFormatKeymap} from './export-keymap.ts';
+import {helpKeymap} from './help-keymap.ts';
+import {operationsKeymap} from './operations-keymap.ts';
+import {runKeymap} from './run-keymap.ts';
+import {setupProjectKeymap} from './setup-project-keymap.ts';
+import {signInKeymap} from './sign-in-keymap.ts';
+import {tokenKeymap} from './token-keymap.ts';
+import {tokensKeymap} from './tokens-keymap.ts';
+import {tryKeymap, unlockKeymap} from './try-keymap.ts';
+import {welcomeKeymap} from './welcome-keymap.ts';
+
+/** The keys of every screen, one array for each state of it in which they differ. */
+export const keymaps: Readonly<Record<RouteName, readonly Keymap[]>> = {
+	welcome: [welcomeKeymap],
+	'sign-in': [signInKeymap],
+	'setup-project': [setupProjectKeymap],
+	tokens: [tokensKeymap],
+	token: [tokenKeymap],
+	create: [createKeymap],
+	run: [runKeymap],
+	try: [tryKeymap, unlockKeymap],
+	export: [exportFormatKeymap, exportFileKeymap, exportDoneKeymap],
+	delete: [deleteNameKeymap, deleteKeyKeymap],
+	operations: [operationsKeymap],
+	help: [helpKeymap],
+};
+
+const once = <B extends BindingText>(bindings: readonly B[]): readonly B[] =>
+	bindings.filter(({id}, index) => bindings.findIndex(other => other.id === id) === index);
+
+/** The keys of one screen, in whatever state it is, each once. */
+export const keymapsOf = (name: RouteName): Keymap => once(keymaps[name].flat());
+
+/** Every key of the program, each once: what the readme's table is made of. */
+export const allBindings = (): readonly BindingText[] =>
+	once<BindingText>([...Object.values(keymaps).flat(2), ...globalKeymap, ...menuKeymap, ...textFieldKeymap]);

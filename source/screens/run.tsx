@@ -1,0 +1,42 @@
+import {Box, Text} from 'ink';
+import {useApp} from '../app/screen-context.tsx';
+import {Notice} from '../components/notice.tsx';
+import {stepFailure} from '../store/failure.ts';
+import type {RunView} from '../store/run-view.ts';
+import {sanitise} from '../text/sanitise.ts';
+import {Frame} from './frame.tsx';
+import {runKeymap} from './run-keymap.ts';
+import {RunSteps} from './run-steps.tsx';
+
+const pressAfter = ({operationId, failure}: RunView): string => {
+	if (operationId === undefined) return 'r tries again, e changes the input, Esc leaves.';
+	const again = failure?.kind === 'unsure' ? 'r looks again, a sends it once more' : 'r tries again';
+	return `${again}, u takes it back, Esc leaves (it is kept, and offered at the next start).`;
+};
+
+const wordsDone: Readonly<Record<RunView['kind'], string>> = {
+	create: 'The token is made. Press Enter to try it.',
+	resume: 'It is finished.',
+	undo: 'That is that.',
+	delete: 'It is deleted.',
+	try: 'It was tried.',
+};
+
+/** An operation on its way, finished, or stopped with what can be done now. */
+export function Run() {
+	const run = useApp(state => state.run);
+	const message = useApp(state => state.message);
+	return (
+		<Frame keymap={runKeymap} crumbs={['Tokens', run?.title ?? 'Operation']}>
+			{({columns}) => (
+				<Box flexDirection="column" gap={1}>
+					{run ? <RunSteps steps={run.steps} columns={columns} /> : <Text>{message || 'Nothing is running.'}</Text>}
+					{run?.status === 'done' ? <Notice tone="success" what={wordsDone[run.kind]} means={sanitise(run.note ?? '', {graphemes: 400})} /> : null}
+					{run?.status === 'stopped' && run.failure ? (
+						<Notice {...stepFailure(run.failedAt ?? 'It stopped', run.failure)} press={pressAfter(run)} />
+					) : null}
+				</Box>
+			)}
+		</Frame>
+	);
+}

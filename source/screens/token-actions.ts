@@ -1,0 +1,61 @@
+import type {Token} from '../api/token.ts';
+import type {Keymap, ScreenContext} from '../app/screen-context.tsx';
+import {selectKeyOf} from '../store/keys-slice.ts';
+
+/** What can be done with the token that `find` points at, on the list and on its own page alike. */
+export const tokenActions = (find: (context: ScreenContext) => Token | undefined): Keymap => {
+	const needsToken = (context: ScreenContext) => (find(context)?.id ? undefined : 'Select a token first.');
+	const needsKey = (context: ScreenContext) => {
+		const token = find(context);
+		if (!token?.id) return 'Select a token first.';
+		const {keys} = context.state();
+		return keys && !selectKeyOf(token)(context.state()) ? 'Its private key is not on this computer.' : undefined;
+	};
+	return [
+		{
+			id: 'token.try',
+			keys: ['t'],
+			label: 'Try it',
+			group: 'Token',
+			footer: true,
+			blockedBy: needsKey,
+			run(context) {
+				const token = find(context);
+				if (!token) return;
+				const {go, startTry} = context.state();
+				go({name: 'try', tokenId: token.id});
+				void startTry(token.id);
+			},
+		},
+		{
+			id: 'token.export',
+			keys: ['x'],
+			label: 'Take it away',
+			group: 'Token',
+			footer: true,
+			blockedBy: needsKey,
+			run(context) {
+				const token = find(context);
+				if (!token) return;
+				const {go, beginExport} = context.state();
+				beginExport(token.id);
+				go({name: 'export', tokenId: token.id});
+			},
+		},
+		{
+			id: 'token.delete',
+			keys: ['d', 'delete'],
+			label: 'Delete',
+			group: 'Token',
+			footer: true,
+			blockedBy: needsToken,
+			run(context) {
+				const token = find(context);
+				if (!token) return;
+				const {go, beginDelete} = context.state();
+				beginDelete(token.id);
+				go({name: 'delete', tokenId: token.id});
+			},
+		},
+	];
+};

@@ -1,0 +1,31 @@
+import {backKey, browseKeymap} from '../app/global-keymap.ts';
+import type {Keymap, ScreenContext} from '../app/screen-context.tsx';
+import {selectToken} from '../store/tokens-slice.ts';
+import {tokenActions} from './token-actions.ts';
+
+/** The token whose page is on the screen, or was before the help. */
+const shown = ({state}: ScreenContext) => {
+	const {routes} = state();
+	const route = routes.findLast(({name}) => name === 'token');
+	return route?.name === 'token' ? selectToken(route.tokenId)(state()) : undefined;
+};
+
+/** The keys of one token's page. */
+export const tokenKeymap: Keymap = [
+	...tokenActions(shown),
+	{
+		id: 'token.refresh',
+		keys: ['r', 'R', 'f5', 'ctrl+r'],
+		label: 'Refresh',
+		group: 'Token',
+		footer: true,
+		run(context) {
+			const token = shown(context);
+			const {loadTokens, loadDetail} = context.state();
+			void loadTokens();
+			if (token) void loadDetail(token.id);
+		},
+	},
+	backKey(),
+	...browseKeymap,
+];

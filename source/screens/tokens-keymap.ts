@@ -1,0 +1,74 @@
+import {browseKeymap} from '../app/global-keymap.ts';
+import type {Keymap, ScreenContext} from '../app/screen-context.tsx';
+import {selectCurrentToken} from '../store/tokens-slice.ts';
+import {tokenActions} from './token-actions.ts';
+
+const page = 10;
+
+const moves = (id: string, keys: readonly string[], label: string, by: number): Keymap[number] => ({
+	id,
+	keys,
+	label,
+	group: 'Move',
+	run: ({state}) => state().moveSelection(by),
+});
+
+const current = ({state}: ScreenContext) => selectCurrentToken(state());
+
+/** The keys of the list of tokens. */
+export const tokensKeymap: Keymap = [
+	{
+		id: 'token.open',
+		keys: ['enter', 'l', 'right'],
+		label: 'Open',
+		group: 'Token',
+		footer: true,
+		blockedBy: context => (current(context) ? undefined : 'There is no token to open.'),
+		run(context) {
+			const token = current(context);
+			if (!token) return;
+			const {go, loadDetail} = context.state();
+			go({name: 'token', tokenId: token.id});
+			void loadDetail(token.id);
+		},
+	},
+	{
+		id: 'token.create',
+		keys: ['n'],
+		label: 'New',
+		group: 'Token',
+		footer: true,
+		run({state}) {
+			state().beginDraft();
+			state().go({name: 'create'});
+		},
+	},
+	...tokenActions(current),
+	{
+		id: 'list.refresh',
+		keys: ['r', 'R', 'f5', 'ctrl+r'],
+		label: 'Refresh',
+		group: 'List',
+		footer: true,
+		run({state}) {
+			void state().loadAll();
+		},
+	},
+	{
+		id: 'operations.open',
+		keys: ['o'],
+		label: 'Interrupted operations',
+		group: 'List',
+		blockedBy: ({state}) => (state().interrupted.length > 0 ? undefined : 'No operation was interrupted.'),
+		run: ({state}) => state().go({name: 'operations'}),
+	},
+	moves('list.up', ['up', 'k'], 'One row up', -1),
+	moves('list.down', ['down', 'j'], 'One row down', 1),
+	moves('list.page-up', ['pageup', 'ctrl+b'], 'One page up', -page),
+	moves('list.page-down', ['pagedown', 'ctrl+f'], 'One page down', page),
+	moves('list.half-page-up', ['ctrl+u'], 'Half a page up', -page / 2),
+	moves('list.half-page-down', ['ctrl+d'], 'Half a page down', page / 2),
+	moves('list.top', ['g', 'home'], 'First row', Number.NEGATIVE_INFINITY),
+	moves('list.bottom', ['G', 'end'], 'Last row', Number.POSITIVE_INFINITY),
+	...browseKeymap,
+];

@@ -1,0 +1,75 @@
+import {Box, Text} from 'ink';
+import {useApp, useSecretDraft} from '../app/screen-context.tsx';
+import {FieldRow} from '../components/field-row.tsx';
+import {Notice} from '../components/notice.tsx';
+import {useSigns} from '../components/signs-context.tsx';
+import {Spinner} from '../components/spinner.tsx';
+import {TextField} from '../components/text-field.tsx';
+import type {TryOutcome} from '../operations/try-token.ts';
+import {selectToken} from '../store/tokens-slice.ts';
+import {duration} from '../text/relative-time.ts';
+import {sanitise} from '../text/sanitise.ts';
+import {Frame} from './frame.tsx';
+import {RunSteps} from './run-steps.tsx';
+import {tryKeymap, unlockKeymap} from './try-keymap.ts';
+
+function Unlock({columns, problem, isBusy}: {readonly columns: number; readonly problem: string | undefined; readonly isBusy: boolean}) {
+	const [passphrase, change] = useSecretDraft('open-passphrase');
+	const {mask} = useSigns();
+	return (
+		<Box flexDirection="column" gap={1}>
+			<Text>The private key is encrypted. Its passphrase opens it for ten minutes.</Text>
+			<FieldRow label="Passphrase" labelWidth={12} isFocused columns={columns} message={problem ? {tone: 'error', text: sanitise(problem)} : undefined}>
+				{width => <TextField value={passphrase} focus={!isBusy} mask={mask} width={width} onChange={change} />}
+			</FieldRow>
+			{isBusy ? (
+				<Text>
+					<Spinner /> opening the key…
+				</Text>
+			) : null}
+		</Box>
+	);
+}
+
+function Assertion({assertion}: {readonly assertion: NonNullable<TryOutcome['assertion']>}) {
+	return (
+		<Box flexDirection="column">
+			<Text bold>What was signed (the signature is never shown)</Text>
+			<Text wrap="hard">{`header  ${sanitise(JSON.stringify(assertion.header), {graphemes: 500})}`}</Text>
+			<Text wrap="hard">{`claims  ${sanitise(JSON.stringify(assertion.claims), {graphemes: 900})}`}</Text>
+		</Box>
+	);
+}
+
+/** Proves that a token works, step by step, as an application would use it. */
+export function Try({tokenId}: {readonly tokenId: string}) {
+	const attempt = useApp(state => state.attempt);
+	const name = useApp(state => selectToken(tokenId)(state)?.name ?? tokenId);
+	const isUnlocking = attempt?.status === 'locked' || attempt?.status === 'unlocking';
+	const outcome = attempt?.outcome;
+	return (
+		<Frame keymap={isUnlocking ? unlockKeymap : tryKeymap} crumbs={['Tokens', name, 'Try it']}>
+			{({columns}) => (
+				<Box flexDirection="column" gap={1}>
+					{attempt?.status === 'preparing' ? (
+						<Text>
+							<Spinner /> looking for its key…
+						</Text>
+					) : null}
+					{isUnlocking ? <Unlock columns={columns} problem={attempt.problem} isBusy={attempt.status === 'unlocking'} /> : null}
+					{attempt?.run ? <RunSteps steps={attempt.run.steps} columns={columns} /> : null}
+					{outcome?.kind === 'works' ? (
+						<Notice
+							tone="success"
+							what={`It works (${duration(outcome.ms)}).`}
+							means={outcome.note}
+							press="Enter takes it away to your program."
+						/>
+					) : null}
+					{attempt?.failure ? <Notice {...attempt.failure} press="r tries again, Esc goes back." /> : null}
+					{attempt?.showsAssertion && outcome?.assertion ? <Assertion assertion={outcome.assertion} /> : null}
+				</Box>
+			)}
+		</Frame>
+	);
+}

@@ -1,0 +1,46 @@
+import {Box, Text} from 'ink';
+import {useQuit, useVerbs} from '../app/screen-context.tsx';
+import {Menu} from '../components/menu.tsx';
+import {sandboxEnvironment} from '../config/environments.ts';
+import {Frame} from './frame.tsx';
+import {welcomeKeymap} from './welcome-keymap.ts';
+
+/** The first screen of the guided setup: what this is, and where to begin. */
+export function Welcome() {
+	const {chooseEnvironment, go, signIn} = useVerbs();
+	const quit = useQuit();
+	const choose = (choice: 'sandbox' | 'quit') => {
+		if (choice === 'quit') {
+			quit(0);
+			return;
+		}
+		chooseEnvironment(sandboxEnvironment);
+		go({name: 'sign-in', next: 'setup-project'});
+		void signIn();
+	};
+	return (
+		<Frame keymap={welcomeKeymap} crumbs={['Welcome']}>
+			{({columns}) => (
+				<Box flexDirection="column" gap={1}>
+					<Text bold>Make a machine user for your program, and prove that it works.</Text>
+					<Text>
+						A Personal Access Token is a machine user with a key of its own. Your program signs in with the private key, which
+						never leaves this computer; Affinidi only knows the public half.
+					</Text>
+					<Menu
+						width={columns}
+						items={[
+							{
+								value: 'sandbox',
+								label: 'Try it here, in the sandbox',
+								description: 'A whole Affinidi inside this program: no account, nothing leaves this computer.',
+							},
+							{value: 'quit', label: 'Quit'},
+						]}
+						onSelect={choose}
+					/>
+				</Box>
+			)}
+		</Frame>
+	);
+}

@@ -1,0 +1,46 @@
+import {createStore, type StoreApi} from 'zustand/vanilla';
+import {type Core, makeCore, type StoreDeps} from './core.ts';
+import {type DeleteState, deleteSlice} from './delete-slice.ts';
+import {type DraftState, draftSlice} from './draft-slice.ts';
+import {type ExportState, exportSlice} from './export-slice.ts';
+import {type KeysState, keysSlice} from './keys-slice.ts';
+import {type OperationsState, operationsSlice} from './operations-slice.ts';
+import {type ProjectsState, projectsSlice} from './projects-slice.ts';
+import type {SecretDrafts} from './secret-drafts.ts';
+import {type SessionState, sessionSlice} from './session-slice.ts';
+import {type TokensState, tokensSlice} from './tokens-slice.ts';
+import {type TryState, trySlice} from './try-slice.ts';
+import {type UiState, uiSlice} from './ui-slice.ts';
+
+/** Everything that the screens show, and the verbs that change it; no secret ever stands in it. */
+export type AppState = UiState &
+	SessionState &
+	ProjectsState &
+	TokensState &
+	KeysState &
+	DraftState &
+	OperationsState &
+	TryState &
+	ExportState &
+	DeleteState;
+
+/** The store of the full-screen program, and beside it what is being typed into its masked fields. */
+export type AppStore = StoreApi<AppState> & {readonly secrets: SecretDrafts};
+
+/** Makes the store; nothing is read or sent before a verb is called. */
+export const makeAppStore = (deps: StoreDeps): AppStore => {
+	const core: Core = makeCore(deps);
+	const store = createStore<AppState>()((set, get) => ({
+		...uiSlice(set, get, core),
+		...sessionSlice(set, get, core),
+		...projectsSlice(set, get, core),
+		...tokensSlice(set, get, core),
+		...keysSlice(set, get, core),
+		...draftSlice(set, get, core),
+		...operationsSlice(set, get, core),
+		...trySlice(set, get, core),
+		...exportSlice(set, get, core),
+		...deleteSlice(set, get, core),
+	}));
+	return Object.assign(store, {secrets: core.secrets});
+};

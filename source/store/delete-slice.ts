@@ -1,0 +1,64 @@
+import type {Token} from '../api/token.ts';
+import {thumbprint} from '../keys/thumbprint.ts';
+import {graphemes} from '../text/graphemes.ts';
+import {sanitise} from '../text/sanitise.ts';
+import {selectKeyOf} from './keys-slice.ts';
+import type {Slice} from './slice.ts';
+
+/** A deletion that a person is asked to confirm. */
+export type DeleteDraft = {
+	readonly tokenId: string;
+	readonly typed: string;
+	readonly removesKey: boolean;
+	readonly field: 'key' | 'name';
+};
+
+export type DeleteState = {
+	readonly deleteDraft: DeleteDraft | undefined;
+	readonly beginDelete: (tokenId: string) => void;
+	readonly editDelete: (change: Partial<Omit<DeleteDraft, 'tokenId'>>) => void;
+	/** Deletes, when what was typed is what had to be typed; false when it is not. */
+	readonly confirmDelete: () => boolean;
+};
+
+/** What must be typed before a token is deleted. */
+export type Confirmation = {readonly kind: 'name' | 'id-end'; readonly text: string};
+
+const longestTyped = 40;
+
+/**
+ * Says what must be typed: the name, or the last 6 characters of the id where the name is shared, long, or can't plainly
+ * be typed (ux: nothing harmful on one key).
+ */
+export const confirmationFor = (token: Token, tokens: readonly Token[]): Confirmation => {
+	const isShared = tokens.some(({id, name}) => id !== token.id && name === token.name);
+	const isPlain = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(token.name) && sanitise(token.name) === token.name;
+	return isPlain && !isShared && token.name.length <= longestTyped
+		? {kind: 'name', text: token.name}
+		: {kind: 'id-end', text: token.id.slice(-6)};
+};
+
+/** How many characters are still to be typed; undefined when what was typed is wrong already. */
+export const charactersToGo = (typed: string, wanted: string): number | undefined =>
+	wanted.startsWith(typed) ? [...graphemes(wanted.slice(typed.length))].length : undefined;
+
+/** Makes the part of the state that is about confirming a deletion. */
+export const deleteSlice: Slice<DeleteState> = (set, get) => ({
+	deleteDraft: undefined,
+	beginDelete(tokenId) {
+		set({deleteDraft: {tokenId, typed: '', removesKey: false, field: 'name'}});
+		void get().loadDetail(tokenId);
+	},
+	editDelete(change) {
+		set(({deleteDraft}) => (deleteDraft ? {deleteDraft: {...deleteDraft, ...change}} : {}));
+	},
+	confirmDelete() {
+		const {deleteDraft, tokens} = get();
+		const token = tokens.items.find(({id}) => id === deleteDraft?.tokenId);
+		if (!deleteDraft || !token || deleteDraft.typed !== confirmationFor(token, tokens.items).text) return false;
+		const isStored = selectKeyOf(token)(get()) !== undefined;
+		const removeKeys = deleteDraft.removesKey && isStored ? token.keys.flatMap(key => thumbprint(key) ?? []) : [];
+		void get().startDelete({tokenId: token.id, name: token.name, removeKeys});
+		return true;
+	},
+});

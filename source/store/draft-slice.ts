@@ -1,0 +1,122 @@
+import type {Project} from '../api/portal.ts';
+import type {Algorithm} from '../keys/algorithms.ts';
+import type {PresetId} from '../policies/presets.ts';
+import {nameProblem, passphrasesProblem} from './draft-checks.ts';
+import type {Slice} from './slice.ts';
+
+/** The pages of the create wizard, in their order. */
+export const createPages = ['name', 'algorithm', 'key', 'passphrase', 'permissions', 'review'] as const;
+export type CreatePage = (typeof createPages)[number];
+
+/** What a new token may do at first: a preset in the project, or nothing in no project. */
+export type PermissionChoice = PresetId | 'none';
+
+/** What was filled in so far; the passphrase is kept elsewhere. */
+export type CreateDraft = {
+	readonly page: CreatePage;
+	readonly name: string;
+	/** Whether the person tried to go on, so that what is wrong is said and not only hinted at. */
+	readonly isNameTried: boolean;
+	readonly algorithm: Algorithm;
+	readonly keyStatus: 'none' | 'making' | 'ready' | 'failed';
+	/** Which of the two passphrase fields has the focus. */
+	readonly passphraseField: 'first' | 'second';
+	readonly passphraseProblem: string | undefined;
+	readonly permissions: PermissionChoice;
+	readonly project: Project | undefined;
+};
+
+export type DraftState = {
+	readonly draft: CreateDraft;
+	/** Starts a new draft, in the active project. */
+	readonly beginDraft: () => void;
+	readonly editDraft: (change: Partial<CreateDraft>) => void;
+	/** Goes to the next page, or says what keeps one from it. */
+	readonly nextPage: () => void;
+	/** Goes to the page before; false on the first one. */
+	readonly previousPage: () => boolean;
+	/** Forgets the draft, its secrets and its key pair. */
+	readonly dropDraft: () => void;
+};
+
+const empty: CreateDraft = {
+	page: 'name',
+	name: '',
+	isNameTried: false,
+	algorithm: 'RS256',
+	keyStatus: 'none',
+	passphraseField: 'first',
+	passphraseProblem: undefined,
+	permissions: 'issue',
+	project: undefined,
+};
+
+/** Makes the part of the state that is about the token being created. */
+export const draftSlice: Slice<DraftState> = (set, get, core) => {
+	const forgetKey = () => {
+		core.keyDraft?.drop();
+		core.keyDraft = undefined;
+	};
+	const edit = (change: Partial<CreateDraft>) => set(({draft}) => ({draft: {...draft, ...change}}));
+	/** Begins to make the key pair as soon as its algorithm is known, so that the review never waits for it. */
+	const startKey = (algorithm: Algorithm) => {
+		if (core.keyDraft?.algorithm === algorithm && get().draft.keyStatus !== 'failed') return;
+		forgetKey();
+		const abort = new AbortController();
+		const pair = core.bench().keyGenerator.generate(algorithm, abort.signal);
+		core.keyDraft = {algorithm, pair, drop: () => abort.abort()};
+		edit({keyStatus: 'making'});
+		const isStill = () => core.keyDraft?.pair === pair;
+		pair.then(
+			() => isStill() && edit({keyStatus: 'ready'}),
+			() => isStill() && edit({keyStatus: 'failed'}),
+		);
+	};
+	const step = (by: 1 | -1) => {
+		const next = createPages[createPages.indexOf(get().draft.page) + by];
+		if (next) edit({page: next});
+		return next !== undefined;
+	};
+	const drop = () => {
+		forgetKey();
+		core.secrets.wipe();
+		set({draft: empty});
+	};
+	return {
+		draft: empty,
+		beginDraft() {
+			drop();
+			edit({project: get().activeProject});
+		},
+		editDraft: edit,
+		nextPage() {
+			const {draft} = get();
+			switch (draft.page) {
+				case 'name':
+					if (nameProblem(draft.name)) edit({isNameTried: true});
+					else step(1);
+					return;
+				case 'algorithm':
+					startKey(draft.algorithm);
+					step(1);
+					return;
+				case 'passphrase': {
+					const problem = passphrasesProblem(core.secrets.get('passphrase'), core.secrets.get('passphrase-again'));
+					if (draft.passphraseField === 'first') edit({passphraseField: 'second', passphraseProblem: undefined});
+					else if (problem === undefined) step(1);
+					else edit({passphraseProblem: problem});
+					return;
+				}
+				case 'key':
+				case 'permissions':
+					step(1);
+					return;
+				case 'review':
+					get().replace({name: 'run'});
+					void get().startCreate();
+			}
+		},
+		previousPage: () => step(-1),
+		dropDraft: drop,
+	};
+};

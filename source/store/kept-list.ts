@@ -1,0 +1,35 @@
+import {readFile} from 'node:fs/promises';
+import path from 'node:path';
+import {writeFile} from 'atomically';
+import * as v from 'valibot';
+import {type Token, toToken} from '../api/token.ts';
+import {ensureFolder} from '../system/folder.ts';
+
+const KeptList = v.object({at: v.number(), tokens: v.array(v.unknown())});
+
+/** The last list of tokens that was read, and when (milliseconds since the epoch). */
+export type KeptList = {readonly at: number; readonly tokens: readonly Token[]};
+
+const fileIn = (folder: string) => path.join(folder, 'list.json');
+
+/** Reads the kept list of a user; undefined when there is none that can be used. */
+export const readKeptList = async (folder: string): Promise<KeptList | undefined> => {
+	try {
+		const parsed = v.safeParse(KeptList, JSON.parse(await readFile(fileIn(folder), 'utf8')));
+		return parsed.success ? {at: parsed.output.at, tokens: parsed.output.tokens.map(toToken)} : undefined;
+	} catch {
+		// Missing or damaged: the fresh list is on its way anyway.
+		return undefined;
+	}
+};
+
+/** Keeps a list for the next start; that it could not be kept is no failure that anyone needs to hear of. */
+export const keepList = async (folder: string, {at, tokens}: KeptList): Promise<void> => {
+	const made = await ensureFolder(folder);
+	if (!made.ok) return;
+	try {
+		await writeFile(fileIn(folder), JSON.stringify({at, tokens: tokens.map(({raw}) => raw)}), {mode: 0o600, chown: false});
+	} catch {
+		// The list is only ever a quicker first picture.
+	}
+};

@@ -1,0 +1,178 @@
+import type {Session} from '../auth/session-store.ts';
+import {createToken, type CreateOutcome, finishCreate, planCreate, planResumeCreate} from '../operations/create-token.ts';
+import {deleteToken, type DeleteInput, type DeleteOutcome, finishDelete, planDelete, planResumeDelete} from '../operations/delete-token.ts';
+import type {Grant} from '../operations/intent.ts';
+import type {OperationRecord, OwnedOperation} from '../operations/operations.ts';
+import type {PlannedStep, Workflow} from '../operations/step.ts';
+import {undoCreate, undoDelete, type UndoOutcome} from '../operations/undo.ts';
+import type {WorkflowDeps} from '../operations/workflow-deps.ts';
+import {presetRights} from '../policies/policy-for.ts';
+import {makeSecret} from '../text/secret.ts';
+import type {CreateDraft} from './draft-slice.ts';
+import {plannedRun, type RunView, withEvent} from './run-view.ts';
+import type {Slice} from './slice.ts';
+
+export type OperationsState = {
+	/** Operations that were interrupted and that no running program works on. */
+	readonly interrupted: readonly OperationRecord[];
+	readonly run: RunView | undefined;
+	readonly loadOperations: () => Promise<void>;
+	/** Makes the token of the draft. */
+	readonly startCreate: () => Promise<void>;
+	readonly startDelete: (input: DeleteInput) => Promise<void>;
+	readonly resumeOperation: (id: string, options?: {readonly sendAgain?: boolean}) => Promise<void>;
+	/** Takes an operation back; with `keepKey` the key stays for another try. */
+	readonly undoOperation: (id: string, options?: {readonly keepKey?: boolean}) => Promise<void>;
+	/** Stops waiting for whatever the run waits for; what was sent may still have happened. */
+	readonly cancelRun: () => void;
+};
+
+const grantsOf = ({project, permissions}: CreateDraft): readonly Grant[] => {
+	if (!project || permissions === 'none') return [];
+	const {actions, resources} = presetRights(permissions, project.id);
+	return [{projectId: project.id, projectName: project.name, actions: [...actions], resources: [...resources]}];
+};
+
+/** Makes the part of the state that is about operations. */
+export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
+	let abort = new AbortController();
+
+	const depsFor = (session: Session): WorkflowDeps => {
+		const {service, keyStore, operationsOf} = core.bench();
+		const {clock, random} = core.effects;
+		return {service, keyStore, operations: operationsOf(session), clock, random};
+	};
+
+	const change = (update: (run: RunView) => RunView) =>
+		set(({run}) => (run ? {run: update(run)} : {}));
+
+	const watch = async <Outcome>(workflow: Workflow<Outcome>): Promise<Outcome> => {
+		for (;;) {
+			const next = await workflow.next();
+			if (next.done) return next.value;
+			const event = next.value;
+			change(run => withEvent(run, event));
+		}
+	};
+
+	const refresh = async () => {
+		await Promise.all([get().loadTokens(), get().loadKeys(), get().loadOperations()]);
+	};
+
+	const begin = (run: RunView): {readonly deps: WorkflowDeps; readonly signal: AbortSignal} | undefined => {
+		const session = core.bench().service.session();
+		if (!session) {
+			get().say('Nobody is signed in, so nothing was sent.');
+			return undefined;
+		}
+		abort = new AbortController();
+		set({run, message: ''});
+		return {deps: depsFor(session), signal: abort.signal};
+	};
+
+	const endCreate = async (outcome: CreateOutcome) => {
+		if (outcome.kind === 'created') {
+			const {token, intent} = outcome;
+			core.secrets.wipe();
+			change(run => ({...run, status: 'done', tokenId: token.id, note: `The key is in ${intent.keyFile}.`}));
+			set(({receipts}) => ({receipts: [...receipts, `Made the token ${token.id}.`, `Its private key: ${intent.keyFile}`]}));
+			await refresh();
+			get().selectToken(token.id);
+			return;
+		}
+		const {failure, operationId, tokenId} = outcome;
+		change(run => ({...run, status: 'stopped', failure, ...(operationId !== undefined && {operationId}), ...(tokenId !== undefined && {tokenId})}));
+		await refresh();
+	};
+
+	const endDelete = async (outcome: DeleteOutcome) => {
+		if (outcome.kind === 'deleted') {
+			change(run => ({...run, status: 'done', note: 'The token is gone. Tokens already issued with it may live until they expire.'}));
+			set(({receipts}) => ({receipts: [...receipts, `Deleted the token ${outcome.intent.tokenId}.`]}));
+		} else {
+			const {failure, operationId} = outcome;
+			change(run => ({...run, status: 'stopped', failure, ...(operationId !== undefined && {operationId})}));
+		}
+		await refresh();
+	};
+
+	const endUndo = async (outcome: UndoOutcome) => {
+		if (outcome.kind === 'stopped') {
+			const {failure, operationId} = outcome;
+			change(run => ({...run, status: 'stopped', failure, operationId}));
+		} else {
+			change(run => ({...run, status: 'done', note: outcome.note}));
+		}
+		await refresh();
+	};
+
+	/** Takes an operation up, with the steps that are to come already on the screen. */
+	const takeUp = async (
+		id: string,
+		kind: 'resume' | 'undo',
+		plan: (operation: OwnedOperation) => readonly PlannedStep[],
+	): Promise<{readonly operation: OwnedOperation; readonly deps: WorkflowDeps; readonly signal: AbortSignal} | undefined> => {
+		const begun = begin(plannedRun(kind, kind === 'resume' ? 'Go on with what was interrupted' : 'Take it back', []));
+		if (!begun) return undefined;
+		const taken = await begun.deps.operations.takeUp(id);
+		if (!taken.ok) {
+			change(run => ({...run, status: 'done', note: taken.error.message}));
+			await get().loadOperations();
+			return undefined;
+		}
+		const steps = plan(taken.value).map(step => ({...step, status: 'planned' as const}));
+		change(run => ({...run, steps}));
+		return {operation: taken.value, ...begun};
+	};
+
+	return {
+		interrupted: [],
+		run: undefined,
+		async loadOperations() {
+			const session = core.bench().service.session();
+			if (!session) return;
+			const records = await core.bench().operationsOf(session).list();
+			set({interrupted: records.filter(({status}) => status === 'interrupted')});
+		},
+		async startCreate() {
+			const {draft} = get();
+			const grants = grantsOf(draft);
+			const begun = begin(plannedRun('create', 'Making the token', planCreate(grants)));
+			if (!begun) return;
+			const keyPair = core.keyDraft?.pair ?? core.bench().keyGenerator.generate(draft.algorithm, begun.signal);
+			const passphrase = core.secrets.get('passphrase');
+			const input = {name: draft.name.trim(), keyPair, passphrase: passphrase ? makeSecret(passphrase) : undefined, grants};
+			const outcome = await watch(createToken(begun.deps, input, begun.signal));
+			if (outcome.kind === 'created') core.opened.put(outcome.intent.thumbprint, (await keyPair).privateKey);
+			await endCreate(outcome);
+		},
+		async startDelete(input) {
+			const begun = begin(plannedRun('delete', 'Deleting the token', planDelete(input)));
+			if (begun) await endDelete(await watch(deleteToken(begun.deps, input, begun.signal)));
+		},
+		async resumeOperation(id, {sendAgain = false} = {}) {
+			const taken = await takeUp(id, 'resume', ({intent}) =>
+				intent.kind === 'create-token' ? planResumeCreate(intent) : planResumeDelete(intent),
+			);
+			if (!taken) return;
+			const {operation, deps, signal} = taken;
+			const {intent} = operation;
+			if (intent.kind === 'create-token') await endCreate(await watch(finishCreate(deps, {...operation, intent}, {signal, sendAgain})));
+			else await endDelete(await watch(finishDelete(deps, {...operation, intent}, signal)));
+		},
+		async undoOperation(id, {keepKey = false} = {}) {
+			const taken = await takeUp(id, 'undo', () => []);
+			if (!taken) return;
+			const {operation, deps, signal} = taken;
+			const {intent} = operation;
+			const workflow =
+				intent.kind === 'create-token'
+					? undoCreate(deps, {...operation, intent}, {signal, keepKey})
+					: undoDelete(deps, {...operation, intent}, {signal});
+			await endUndo(await watch(workflow));
+		},
+		cancelRun() {
+			abort.abort();
+		},
+	};
+};

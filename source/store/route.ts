@@ -1,0 +1,19 @@
+/** Where one is in the full-screen program; the screens lie on a stack of these. */
+export type Route =
+	| {readonly name: 'welcome'}
+	| {readonly name: 'sign-in'; readonly next: AfterSignIn}
+	| {readonly name: 'setup-project'}
+	| {readonly name: 'tokens'}
+	| {readonly name: 'token'; readonly tokenId: string}
+	| {readonly name: 'create'}
+	| {readonly name: 'run'}
+	| {readonly name: 'try'; readonly tokenId: string}
+	| {readonly name: 'export'; readonly tokenId: string}
+	| {readonly name: 'delete'; readonly tokenId: string}
+	| {readonly name: 'operations'}
+	| {readonly name: 'help'; readonly of: RouteName};
+
+export type RouteName = Route['name'];
+
+/** Where one goes once signed in: the list, on with the guided setup, or back to what was interrupted. */
+export type AfterSignIn = 'tokens' | 'setup-project' | 'back';

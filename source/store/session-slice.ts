@@ -1,0 +1,105 @@
+import type {NeedsApproval} from '../auth/service.ts';
+import type {Environment} from '../config/environments.ts';
+import {type Failure, signInFailure} from './failure.ts';
+import type {Slice} from './slice.ts';
+
+export type SessionState = {
+	readonly environment: Environment | undefined;
+	readonly session:
+		| {readonly status: 'signed-out'}
+		| {readonly status: 'signing-in'}
+		| {readonly status: 'needs-approval'; readonly authUrl: string}
+		| {readonly status: 'signed-in'; readonly email: string}
+		| {readonly status: 'failed'; readonly failure: Failure};
+	readonly chooseEnvironment: (environment: Environment) => void;
+	/** Takes up the kept session without asking the service; true when there is one. */
+	readonly restoreSession: () => Promise<boolean>;
+	/** Signs in, then goes where the sign-in screen was meant to lead; resolves when that is over, one way or the other. */
+	readonly signIn: () => Promise<void>;
+	/** Reads all that the screens of a signed-in user show. */
+	readonly loadAll: () => Promise<void>;
+	/** Goes on after the person approved the sign-in page. */
+	readonly approve: () => Promise<void>;
+	readonly cancelSignIn: () => void;
+};
+
+/** Makes the part of the state that is about who is signed in where. */
+export const sessionSlice: Slice<SessionState> = (set, get, core) => {
+	let pending: NeedsApproval | undefined;
+	let abort = new AbortController();
+	const goOn = () => {
+		const {routes, back, restart, replace, loadAll, loadProjects} = get();
+		const route = routes.at(-1);
+		if (route?.name !== 'sign-in') return;
+		switch (route.next) {
+			case 'tokens':
+				restart({name: 'tokens'});
+				void loadAll();
+				return;
+			case 'setup-project':
+				replace({name: 'setup-project'});
+				void loadProjects();
+				return;
+			case 'back':
+				back();
+				return;
+		}
+	};
+	const isOver = (signal: AbortSignal) => signal.aborted || signal !== abort.signal;
+	return {
+		environment: undefined,
+		session: {status: 'signed-out'},
+		chooseEnvironment(environment) {
+			core.choose(environment);
+			core.settings.rememberEnvironment(environment.name);
+			set({environment});
+		},
+		async restoreSession() {
+			const kept = await core.bench().service.restore();
+			if (kept) set({session: {status: 'signed-in', email: kept.user.email}});
+			return kept !== undefined;
+		},
+		async signIn() {
+			abort = new AbortController();
+			const {signal} = abort;
+			set({session: {status: 'signing-in'}});
+			const result = await core.bench().service.signIn(signal);
+			if (isOver(signal)) return;
+			if (result.ok) {
+				set({session: {status: 'signed-in', email: result.value.user.email}});
+				goOn();
+			} else if (result.error.kind === 'needs-approval') {
+				pending = result.error;
+				set({session: {status: 'needs-approval', authUrl: result.error.authUrl}});
+			} else {
+				set({session: {status: 'failed', failure: signInFailure(result.error)}});
+			}
+		},
+		async loadAll() {
+			const {loadProjects, loadTokens, loadKeys, loadOperations} = get();
+			await Promise.all([loadTokens(), loadProjects(), loadKeys(), loadOperations()]);
+		},
+		async approve() {
+			if (!pending || get().session.status !== 'needs-approval') return;
+			const {complete, authUrl} = pending;
+			const {signal} = abort;
+			set({session: {status: 'signing-in'}});
+			const result = await complete(signal);
+			if (isOver(signal)) return;
+			if (result.ok) {
+				pending = undefined;
+				set({session: {status: 'signed-in', email: result.value.user.email}});
+				goOn();
+				return;
+			}
+			// The page may simply not be approved yet: the same sign-in can be asked for again.
+			set({session: {status: 'needs-approval', authUrl}});
+			get().say(`${signInFailure(result.error).said} Accept on the page first, then press Enter again.`);
+		},
+		cancelSignIn() {
+			abort.abort();
+			pending = undefined;
+			set({session: {status: 'signed-out'}});
+		},
+	};
+};

@@ -1,0 +1,110 @@
+import type {TokenProject} from '../api/iam.ts';
+import {allPages} from '../api/pages.ts';
+import type {Token} from '../api/token.ts';
+import {apiFailure, type Failure} from './failure.ts';
+import {keepList, readKeptList} from './kept-list.ts';
+import type {Slice} from './slice.ts';
+
+export type TokensState = {
+	readonly tokens: {
+		readonly items: readonly Token[];
+		/** When the list was complete, in milliseconds since the epoch. */
+		readonly at: number | undefined;
+		/** `kept`: from the last time, not yet compared with the service. */
+		readonly status: 'none' | 'kept' | 'loading' | 'fresh' | 'failed';
+		readonly failure?: Failure;
+	};
+	/** The row that the cursor is on. */
+	readonly selected: number;
+	/** The projects of the token that is looked at. */
+	readonly detail:
+		| {
+				readonly tokenId: string;
+				readonly status: 'loading' | 'ready' | 'failed';
+				readonly projects: readonly TokenProject[];
+				readonly failure?: Failure;
+		  }
+		| undefined;
+	readonly loadKeptTokens: () => Promise<void>;
+	readonly loadTokens: () => Promise<void>;
+	readonly moveSelection: (by: number) => void;
+	/** Puts the cursor on a token, when it is in the list. */
+	readonly selectToken: (tokenId: string) => void;
+	readonly loadDetail: (tokenId: string) => Promise<void>;
+};
+
+const within = (row: number, count: number) => Math.max(0, Math.min(row, count - 1));
+
+/** The token that the cursor is on. */
+export const selectCurrentToken = ({tokens, selected}: TokensState): Token | undefined => tokens.items[selected];
+
+/** The token with an id, as the list has it. */
+export const selectToken =
+	(tokenId: string) =>
+	({tokens}: Pick<TokensState, 'tokens'>): Token | undefined =>
+		tokens.items.find(token => token.id === tokenId);
+
+/** Makes the part of the state that is about tokens. */
+export const tokensSlice: Slice<TokensState> = (set, get, core) => {
+	let newest = 0;
+	const folder = () => {
+		const {service, userFolder} = core.bench();
+		const session = service.session();
+		return session && userFolder(session);
+	};
+	/** Swaps the list while the cursor stays on its token. */
+	const show = (items: readonly Token[], rest: Omit<TokensState['tokens'], 'items'>) => {
+		const current = selectCurrentToken(get());
+		const found = current ? items.findIndex(token => token.id === current.id) : -1;
+		set({tokens: {items, ...rest}, selected: found >= 0 ? found : within(get().selected, items.length)});
+	};
+	return {
+		tokens: {items: [], at: undefined, status: 'none'},
+		selected: 0,
+		detail: undefined,
+		async loadKeptTokens() {
+			const at = folder();
+			const kept = at && (await readKeptList(at));
+			if (kept && get().tokens.status === 'none') show(kept.tokens, {at: kept.at, status: 'kept'});
+		},
+		async loadTokens() {
+			const mine = ++newest;
+			const {items: before, at} = get().tokens;
+			set({tokens: {items: before, at, status: 'loading'}});
+			const items: Token[] = [];
+			for await (const page of core.bench().service.iam.listTokens()) {
+				// A later reading has begun: this one is not shown any more.
+				if (mine !== newest) return;
+				if (!page.ok) {
+					show(items.length > before.length ? items : before, {at, status: 'failed', failure: apiFailure('The tokens could not be read', page.error)});
+					return;
+				}
+				items.push(...page.value);
+				if (items.length > before.length) show([...items], {at, status: 'loading'});
+			}
+			const now = core.effects.clock.now();
+			show(items, {at: now, status: 'fresh'});
+			const kept = folder();
+			if (kept) await keepList(kept, {at: now, tokens: items});
+		},
+		moveSelection(by) {
+			set(({selected, tokens}) => ({selected: within(selected + by, tokens.items.length)}));
+		},
+		selectToken(tokenId) {
+			const row = get().tokens.items.findIndex(token => token.id === tokenId);
+			if (row >= 0) set({selected: row});
+		},
+		async loadDetail(tokenId) {
+			const before = get().detail;
+			const projects = before?.tokenId === tokenId ? before.projects : [];
+			set({detail: {tokenId, status: 'loading', projects}});
+			const result = await allPages(core.bench().service.iam.listProjectsOfToken(tokenId));
+			if (get().detail?.tokenId !== tokenId) return;
+			set({
+				detail: result.ok
+					? {tokenId, status: 'ready', projects: result.value}
+					: {tokenId, status: 'failed', projects, failure: apiFailure('Its projects could not be read', result.error)},
+			});
+		},
+	};
+};

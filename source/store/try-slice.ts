@@ -1,0 +1,148 @@
+import * as v from 'valibot';
+import {allPages} from '../api/pages.ts';
+import type {Token} from '../api/token.ts';
+import {Algorithm} from '../keys/algorithms.ts';
+import {findLocalKey} from '../operations/token-export.ts';
+import {planTry, type TryOutcome, tryToken} from '../operations/try-token.ts';
+import {makeSecret} from '../text/secret.ts';
+import {apiFailure, type Failure, stepFailure} from './failure.ts';
+import {plannedRun, type RunView, withEvent} from './run-view.ts';
+import type {Slice} from './slice.ts';
+
+/** A try on the screen: first the key is opened, then it runs. */
+export type Attempt = {
+	readonly tokenId: string;
+	readonly status: 'preparing' | 'locked' | 'unlocking' | 'running' | 'done' | 'impossible';
+	/** What was wrong with the last passphrase. */
+	readonly problem?: string;
+	readonly failure?: Failure;
+	readonly run?: RunView;
+	readonly outcome?: TryOutcome;
+	/** Whether header and claims are shown. */
+	readonly showsAssertion: boolean;
+};
+
+export type TryState = {
+	readonly attempt: Attempt | undefined;
+	/** Tries a token, with the key that is open already or after asking for the passphrase. */
+	readonly startTry: (tokenId: string) => Promise<void>;
+	/** Opens the key with the typed passphrase and goes on. */
+	readonly unlockAndTry: () => Promise<void>;
+	readonly cancelTry: () => void;
+	readonly toggleAssertion: () => void;
+};
+
+const noKey: Failure = {
+	what: 'It can not be tried here',
+	said: 'The private key of this token is not in the key store of this computer.',
+	means: 'Try it on the computer that made it, or make a new token.',
+};
+
+/** Makes the part of the state that is about trying a token. */
+export const trySlice: Slice<TryState> = (set, get, core) => {
+	let abort = new AbortController();
+
+	const edit = (tokenId: string, change: Partial<Attempt>) =>
+		set(({attempt}) => (attempt?.tokenId === tokenId ? {attempt: {...attempt, ...change}} : {}));
+
+	const tokenOf = (tokenId: string): Token | undefined => get().tokens.items.find(({id}) => id === tokenId);
+
+	/** The project to try a token in: the active one when it is a member there, else its first. */
+	const projectFor = async (tokenId: string, signal: AbortSignal) => {
+		const projects = await allPages(core.bench().service.iam.listProjectsOfToken(tokenId, {signal}));
+		if (!projects.ok) return projects;
+		const active = get().activeProject?.id;
+		return {ok: true, value: projects.value.find(({id}) => id === active) ?? projects.value[0]} as const;
+	};
+
+	const run = async (token: Token, algorithm: Algorithm, thumbprint: string, keyId: string) => {
+		const privateKey = core.opened.get(thumbprint);
+		if (!privateKey) return;
+		const {signal} = abort;
+		edit(token.id, {status: 'running', run: plannedRun('try', 'Trying it', planTry)});
+		const project = await projectFor(token.id, signal);
+		if (!project.ok) {
+			edit(token.id, {status: 'impossible', failure: apiFailure('Its projects could not be read, so it was not tried', project.error)});
+			return;
+		}
+		const {clock, random} = core.effects;
+		const workflow = tryToken(
+			{service: core.bench().service, clock, random},
+			{tokenId: token.id, algorithm, privateKey, keyId, project: project.value},
+			signal,
+		);
+		for (;;) {
+			const next = await workflow.next();
+			if (next.done) {
+				const outcome = next.value;
+				const failure = outcome.failure && stepFailure(get().attempt?.run?.failedAt ?? 'The try failed', outcome.failure);
+				edit(token.id, {status: 'done', outcome, ...(failure && {failure})});
+				if (outcome.kind === 'works') set(({receipts}) => ({receipts: [...receipts, `Tried the token ${token.id}: it works.`]}));
+				return;
+			}
+			const event = next.value;
+			set(({attempt}) => (attempt?.run && attempt.tokenId === token.id ? {attempt: {...attempt, run: withEvent(attempt.run, event)}} : {}));
+		}
+	};
+
+	const prepare = async (tokenId: string) => {
+		const token = tokenOf(tokenId);
+		const key = token && (await findLocalKey(token, core.bench().keyStore));
+		const algorithm = v.safeParse(Algorithm, token?.algorithm);
+		if (!token || !key || !algorithm.success) {
+			edit(tokenId, {status: 'impossible', failure: noKey});
+			return undefined;
+		}
+		return {token, key, algorithm: algorithm.output};
+	};
+
+	return {
+		attempt: undefined,
+		async startTry(tokenId) {
+			abort.abort();
+			abort = new AbortController();
+			core.secrets.set('open-passphrase', '');
+			set({attempt: {tokenId, status: 'preparing', showsAssertion: false}});
+			const ready = await prepare(tokenId);
+			if (!ready) return;
+			const {token, key, algorithm} = ready;
+			const {thumbprint, encrypted} = key.record;
+			if (!core.opened.get(thumbprint)) {
+				if (encrypted) {
+					edit(tokenId, {status: 'locked'});
+					return;
+				}
+				const opened = await core.bench().keyStore.open(thumbprint);
+				if (!opened.ok) {
+					edit(tokenId, {status: 'impossible', failure: {what: 'The key could not be opened', said: opened.error.message, means: 'Nothing was sent.'}});
+					return;
+				}
+				core.opened.put(thumbprint, opened.value);
+			}
+			await run(token, algorithm, thumbprint, key.keyId);
+		},
+		async unlockAndTry() {
+			const tokenId = get().attempt?.tokenId;
+			if (tokenId === undefined || get().attempt?.status !== 'locked') return;
+			edit(tokenId, {status: 'unlocking'});
+			const ready = await prepare(tokenId);
+			if (!ready) return;
+			const {token, key, algorithm} = ready;
+			const {thumbprint} = key.record;
+			const opened = await core.bench().keyStore.open(thumbprint, makeSecret(core.secrets.get('open-passphrase')));
+			if (!opened.ok) {
+				edit(tokenId, {status: 'locked', problem: opened.error.message});
+				return;
+			}
+			core.secrets.wipe();
+			core.opened.put(thumbprint, opened.value);
+			await run(token, algorithm, thumbprint, key.keyId);
+		},
+		cancelTry() {
+			abort.abort();
+		},
+		toggleAssertion() {
+			set(({attempt}) => (attempt ? {attempt: {...attempt, showsAssertion: !attempt.showsAssertion}} : {}));
+		},
+	};
+};

@@ -1,0 +1,80 @@
+import {writeSync} from 'node:fs';
+import {constants} from 'node:os';
+import process from 'node:process';
+import {sanitise} from '../text/sanitise.ts';
+import {scrub} from '../text/scrub.ts';
+import {isTerminalGone, makeRestore} from './restore.ts';
+
+const deadly = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+
+/** What watches over the terminal while the full-screen program runs. */
+export type TerminalGuard = {
+	/** Gives the terminal back and stops watching; to be called once Ink has ended, before anything else is printed. */
+	readonly release: () => void;
+	/** Gives the terminal back, says in one sentence on standard error what went wrong, and ends with exit code 1. */
+	readonly crash: (error: unknown) => never;
+};
+
+/** Says what went wrong in one line that holds no secret and moves no cursor. */
+export const crashSentence = (error: unknown): string => {
+	const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+	return `pat-tui stopped because of a mistake of its own: ${sanitise(scrub(said).replace(/\s+/g, ' '), {graphemes: 300})}`;
+};
+
+/**
+ * Watches over every way in which the program may end: signals (exit code 128 + n), errors nobody caught (1), a
+ * terminal that is gone (129, without a word). Must be called before any mode of the terminal is changed.
+ */
+export const guardTerminal = (): TerminalGuard => {
+	const restore = makeRestore({fd: 1, stdin: process.stdin});
+	const end = (code: number): never => {
+		restore();
+		// Ink's own exit hook would draw once more and leave the other screen twice, which moves the cursor.
+		process.stdout.write = () => true;
+		return process.exit(code);
+	};
+	const crash = (error: unknown): never => {
+		if (isTerminalGone(error)) {
+			return end(128 + constants.signals.SIGHUP);
+		}
+		restore();
+		try {
+			writeSync(2, `${crashSentence(error)}\n`);
+		} catch {
+			// Nobody is left to read it.
+		}
+		return end(1);
+	};
+	const onSignal = (_name: string, number: number) => end(128 + number);
+	const onGone = () => end(128 + constants.signals.SIGHUP);
+	const onStreamError = (error: unknown) => crash(error);
+	for (const signal of deadly) {
+		process.on(signal, onSignal);
+	}
+	process.on('uncaughtException', crash);
+	process.on('unhandledRejection', crash);
+	process.on('exit', restore);
+	process.stdout.on('error', onStreamError);
+	process.stdin.on('error', onStreamError);
+	process.stdin.on('end', onGone);
+	return {
+		crash,
+		release: () => {
+			restore();
+			for (const signal of deadly) {
+				process.off(signal, onSignal);
+			}
+			process.off('uncaughtException', crash);
+			process.off('unhandledRejection', crash);
+			process.off('exit', restore);
+			process.stdout.off('error', onStreamError);
+			process.stdin.off('error', onStreamError);
+			process.stdin.off('end', onGone);
+		},
+	};
+};
+
+/** Keeps SIGUSR1 from opening Node's inspector, through which another program of this user could read keys in memory. */
+export const refuseInspector = (): void => {
+	process.on('SIGUSR1', () => {});
+};

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import {createPublicKey} from 'node:crypto';
+import {test} from 'node:test';
+import {inspect} from 'node:util';
+import {jwtVerify} from 'jose';
+import {Algorithm} from '../../source/keys/algorithms.ts';
+import {makeKeyGenerator} from '../../source/keys/generate.ts';
+import {signAssertion} from '../../source/keys/sign-assertion.ts';
+import {reveal} from '../../source/text/secret.ts';
+
+const generator = makeKeyGenerator();
+const rsa = await generator.generate('RS256');
+const keys = {
+	RS256: rsa,
+	RS512: rsa,
+	ES256: await generator.generate('ES256'),
+	ES512: await generator.generate('ES512'),
+};
+const now = 1_800_000_000_999;
+const audience = 'http://localhost:2777/auth/oauth2/token';
+const random = {uuid: () => '6f1c0c57-0f4c-4b35-8f0b-4d0f2a9e6a11'};
+const input = (algorithm: Algorithm) => ({
+	privateKey: keys[algorithm].privateKey,
+	algorithm,
+	tokenId: 'token-1',
+	audience,
+	now,
+	random,
+});
+
+for (const algorithm of Algorithm.options) {
+	test(`an ${algorithm} assertion verifies with the public key and carries the claims that are shown`, async () => {
+		const assertion = await signAssertion({...input(algorithm), keyId: 'key-1'});
+		const publicKey = createPublicKey({key: keys[algorithm].publicJwk, format: 'jwk'});
+		const {payload, protectedHeader} = await jwtVerify(reveal(assertion.jwt), publicKey, {
+			algorithms: [algorithm],
+			audience,
+			currentDate: new Date(now),
+		});
+		assert.deepEqual(payload, assertion.claims);
+		assert.deepEqual(protectedHeader, assertion.header);
+		assert.deepEqual(assertion.header, {alg: algorithm, typ: 'JWT', kid: 'key-1'});
+	});
+}
+
+test('the claims are those of the token, once, for five minutes', async () => {
+	const {claims} = await signAssertion(input('ES256'));
+	const jti = random.uuid();
+	const expected = {
+		iss: 'token-1',
+		sub: 'token-1',
+		aud: audience,
+		jti,
+		iat: 1_800_000_000,
+		exp: 1_800_000_300,
+	};
+	assert.deepEqual(claims, expected);
+});
+
+test('without a key id the header has no kid at all', async () => {
+	assert.deepEqual((await signAssertion(input('ES256'))).header, {alg: 'ES256', typ: 'JWT'});
+});
+
+test('the signature does not show when an assertion is printed', async () => {
+	const assertion = await signAssertion(input('ES256'));
+	const [, , signature = ''] = reveal(assertion.jwt).split('.');
+	assert.ok(signature.length > 80);
+	assert.ok(!inspect(assertion, {depth: 9, showHidden: true}).includes(signature));
+	assert.ok(!JSON.stringify(assertion).includes(signature));
+});

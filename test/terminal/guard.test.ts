@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import {mkdir, rm} from 'node:fs/promises';
+import {join, resolve} from 'node:path';
+import {after, before, test} from 'node:test';
+import {setImmediate as turn} from 'node:timers/promises';
+import {build} from 'esbuild';
+import {type PtyProgram, type Scope, startInPty} from '../e2e/pty.ts';
+import {crashSentence} from '../../source/terminal/guard.ts';
+
+// Below the project, where the packages that are left out of the bundle are found.
+const folder = resolve('.test', `guard-${process.pid}`);
+const fixture = join(folder, 'full-screen.mjs');
+
+before(async () => {
+	await mkdir(folder, {recursive: true});
+	await build({
+		entryPoints: [resolve('test/fixtures/full-screen.tsx')],
+		outfile: fixture,
+		bundle: true,
+		platform: 'node',
+		format: 'esm',
+		packages: 'external',
+		jsx: 'automatic',
+		logLevel: 'warning',
+	});
+});
+
+after(async () => {
+	await rm(folder, {recursive: true, force: true});
+});
+
+const command = `'${process.execPath}' '${fixture}'`;
+
+/** A shell at its prompt. */
+const startShell = async (scope: Scope) => {
+	const shell = startInPty(scope, {
+		command: 'bash',
+		args: ['--noprofile', '--norc', '-i'],
+		columns: 200,
+		environment: {PS1: 'prompt> ', INPUTRC: '/dev/null', NODE_OPTIONS: ''},
+	});
+	await shell.waitFor('prompt>');
+	return shell;
+};
+
+const modesOf = async (shell: PtyProgram, mark: string) => {
+	shell.type(`echo ${mark}=$(stty -g)=\r`);
+	const shown = new RegExp(`^${mark}=([0-9a-f:]+)=`, 'm');
+	const rows = await shell.waitFor(shown);
+	return shown.exec(rows.join('\n'))?.[1];
+};
+
+/** Runs the program from a shell and gives its process id once it has drawn. */
+const startFixture = async (shell: PtyProgram, line = command) => {
+	shell.type(`clear; ${line}; echo "code=$?;"\r`);
+	const rows = await shell.waitFor(/ready pid=\d+/);
+	assert.equal(shell.terminal.buffer.active.type, 'alternate');
+	return Number(/pid=(\d+)/.exec(rows.join('\n'))?.[1]);
+};
+
+const isCursorShown = (shell: PtyProgram) => {
+	const bytes = shell.bytes().toString();
+	return bytes.lastIndexOf('\u001B[?25h') > bytes.lastIndexOf('\u001B[?25l');
+};
+
+const assertGivenBack = (shell: PtyProgram) => {
+	const {buffer, modes} = shell.terminal;
+	assert.equal(buffer.active.type, 'normal');
+	assert.equal(modes.mouseTrackingMode, 'none');
+	assert.ok(isCursorShown(shell), 'the cursor is hidden');
+};
+
+type Ending = {readonly name: string; readonly code: number; readonly said?: RegExp; readonly end: (shell: PtyProgram, pid: number) => void};
+
+const killing = (signal: NodeJS.Signals, code: number): Ending => ({
+	name: signal,
+	code,
+	end: (_shell, pid) => process.kill(pid, signal),
+});
+
+const endings: readonly Ending[] = [
+	{name: 'its own quit key', code: 0, said: /^receipt$/m, end: shell => shell.press('q')},
+	{name: 'an error in a key', code: 1, said: /mistake of its own: Error: thrown in a key/, end: shell => shell.press('t')},
+	{name: 'an error while drawing', code: 1, said: /mistake of its own: Error: thrown while drawing/, end: shell => shell.press('d')},
+	{name: 'a rejection nobody caught', code: 1, said: /mistake of its own: Error: rejected/, end: shell => shell.press('r')},
+	killing('SIGTERM', 143),
+	killing('SIGHUP', 129),
+	killing('SIGINT', 130),
+	killing('SIGQUIT', 131),
+];
+
+for (const {name, code, said, end} of endings) {
+	test(`the terminal is given back after ${name}`, async t => {
+		const shell = await startShell(t);
+		const modes = await modesOf(shell, 'before');
+		end(shell, await startFixture(shell));
+		const rows = await shell.waitFor(/^code=\d+;/m);
+		assert.ok(rows.includes(`code=${code};`), rows.join('\n'));
+		if (said) {
+			assert.match(rows.join('\n'), said);
+		}
+		assert.equal(await modesOf(shell, 'after'), modes);
+		assertGivenBack(shell);
+	});
+}
+
+test('what is said at a crash holds neither key nor escape sequence, and stands on one line', async t => {
+	const shell = await startShell(t);
+	await startFixture(shell);
+	shell.press('t');
+	const rows = await shell.waitFor(/^code=1;/m);
+	assert.doesNotMatch(shell.bytes().toString(), /MIGHAgEA/);
+	assert.equal(rows.filter(row => row !== '' && !row.startsWith('code=') && !row.startsWith('prompt>')).length, 1);
+});
+
+test('a crash sentence is one line without secrets whatever was thrown', () => {
+	for (const error of [new Error('a\nb\u001B[2J'), 'text', undefined, {toString: () => 'x\r\ny'}]) {
+		assert.doesNotMatch(crashSentence(error), /\p{Cc}/u);
+	}
+	assert.doesNotMatch(crashSentence(new Error('Cookie: sid=abcdef123456')), /abcdef/);
+});
+
+test('a program whose terminal is gone ends by itself', async t => {
+	const shell = await startShell(t);
+	const pid = await startFixture(shell);
+	shell.kill('SIGKILL');
+	await shell.exit;
+	const isRunning = () => {
+		try {
+			process.kill(pid, 0);
+			return true;
+		} catch {
+			return false;
+		}
+	};
+	const start = performance.now();
+	while (isRunning() && performance.now() - start < 10_000) {
+		await turn();
+	}
+	assert.equal(isRunning(), false);
+});
+
+test('SIGUSR1 opens no inspector', async t => {
+	const shell = await startShell(t);
+	const pid = await startFixture(shell);
+	process.kill(pid, 'SIGUSR1');
+	shell.press('a');
+	await shell.waitFor('count=1;');
+	shell.press('q');
+	await shell.waitFor('code=0;');
+	assert.doesNotMatch(shell.bytes().toString(), /Debugger/);
+});
+
+const stops: ReadonlyArray<{readonly name: string; readonly line: string; readonly stop: (shell: PtyProgram, pid: number) => void}> = [
+	{name: 'Ctrl+Z', line: command, stop: shell => shell.press('ctrl+z')},
+	{name: 'Ctrl+Z below another program, as npm start is', line: `sh -c "${command}; :"`, stop: shell => shell.press('ctrl+z')},
+	{name: 'SIGTSTP', line: command, stop: (_shell, pid) => process.kill(pid, 'SIGTSTP')},
+];
+
+for (const {name, line, stop} of stops) {
+	test(`the shell has its terminal after ${name}, and the program is back after fg`, async t => {
+		const shell = await startShell(t);
+		const modes = await modesOf(shell, 'before');
+		const pid = await startFixture(shell, line);
+		shell.press('a');
+		await shell.waitFor('count=1;');
+		stop(shell, pid);
+		await shell.waitFor('Stopped');
+		assert.equal(await modesOf(shell, 'stopped'), modes);
+		assertGivenBack(shell);
+		shell.type('fg\r');
+		await shell.waitFor(rows => /ready pid=\d+; count=1;/.test(rows[0] ?? ''));
+		assert.equal(shell.terminal.buffer.active.type, 'alternate');
+		shell.press('a');
+		await shell.waitFor('count=2;');
+		shell.press('q');
+		await shell.waitFor('receipt');
+		assert.equal(await modesOf(shell, 'after'), modes);
+		assertGivenBack(shell);
+	});
+}
+
+test('after a stop from outside everything is drawn anew', async t => {
+	const shell = await startShell(t);
+	const pid = await startFixture(shell);
+	process.kill(pid, 'SIGSTOP');
+	await shell.waitFor('Stopped');
+	shell.type('fg\r');
+	await shell.waitFor(rows => /ready pid=\d+; count=0;/.test(rows[0] ?? '') && !rows.join('').includes('Stopped'));
+	shell.press('a');
+	await shell.waitFor('count=1;');
+	shell.press('q');
+	await shell.waitFor('receipt');
+	assertGivenBack(shell);
+});
+
+test('Ctrl+Z where no shell could start the program again does not freeze it', async t => {
+	const program = startInPty(t, {command: process.execPath, args: [fixture]});
+	await program.waitFor('ready');
+	program.press('ctrl+z');
+	await program.waitFor(() => program.bytes().toString().split('\u001B[?1049h').length === 3, 'the second start of the screen');
+	program.press('a');
+	await program.waitFor('count=1;');
+	program.press('q');
+	assert.equal((await program.exit).code, 0);
+});
