@@ -48,7 +48,11 @@ export const errorFromReply = (reply: Reply, hasSession: boolean): ApiError | un
 	}
 	// A 404 that is not the service's own (a page of whatever stands in between) must not pass for "it is deleted".
 	if (reply.unreadable && (reply.status < 400 || reply.status === 404)) {
-		const why = {redirect: 'a redirect', 'too-large': 'a reply that is too large', 'not-json': 'something that is not JSON'}[reply.unreadable];
+		const why = {
+			redirect: 'a redirect',
+			'too-large': 'a reply that is too large',
+			'not-json': 'something that is not JSON',
+		}[reply.unreadable];
 		return {
 			...failure,
 			kind: 'unreadable',
@@ -66,6 +70,11 @@ export const errorFromReply = (reply: Reply, hasSession: boolean): ApiError | un
 			...(reply.retryAfterMs !== undefined && {retryAfterMs: reply.retryAfterMs}),
 		};
 	}
-	if (reply.status >= 500) return {...failure, kind: 'service-failed', message: said(`The service failed with status ${reply.status}.`)};
+	if (reply.status >= 500)
+		return {
+			...failure,
+			kind: 'service-failed',
+			message: said(`The service failed with status ${reply.status}.`),
+		};
 	return {...failure, kind: 'rejected', message: said(`The service refused with status ${reply.status}.`)};
 };

@@ -37,7 +37,13 @@ export type ApiError = Failure &
 
 export type ApiErrorKind = ApiError['kind'];
 
-const uncertainKinds: ReadonlySet<ApiErrorKind> = new Set(['no-reply', 'timeout', 'cancelled', 'service-failed', 'unreadable']);
+const uncertainKinds: ReadonlySet<ApiErrorKind> = new Set([
+	'no-reply',
+	'timeout',
+	'cancelled',
+	'service-failed',
+	'unreadable',
+]);
 
 /** Tells whether a write that failed so may have happened all the same and must be looked up before it is sent again. */
 export const isUncertain = (error: ApiError): boolean => uncertainKinds.has(error.kind);

@@ -3,9 +3,10 @@ import type {GenericSchema, InferOutput} from 'valibot';
 import {safeParse} from 'valibot';
 import {fail, ok, type Result} from '../result.ts';
 import type {Clock} from '../system/clock.ts';
+import type {Fetch} from '../system/fetch.ts';
 import type {Random} from '../system/random.ts';
-import type {ApiError} from './errors.ts';
 import {errorFromReply} from './error-from-reply.ts';
+import type {ApiError} from './errors.ts';
 import {type Reply, readReply} from './read-reply.ts';
 
 /** The way a request is signed: headers made at the last moment, and what to do when the service says that they no longer count. */
@@ -48,7 +49,7 @@ export type Http = {
 };
 
 type Deps = {
-	readonly fetch: typeof fetch;
+	readonly fetch: Fetch;
 	readonly clock: Clock;
 	readonly random: Pick<Random, 'fraction'>;
 	readonly headers: Readonly<Record<string, string>>;
@@ -105,7 +106,9 @@ export const makeHttp = ({fetch, clock, random, headers}: Deps): Http => {
 			headersIn.abort();
 			return ok(await readReply(response, name, clock.now()));
 		} catch (error) {
-			return fail(failureOf(error, {name, cancelled: request.signal?.aborted === true, expired: limit.signal.aborted}));
+			return fail(
+				failureOf(error, {name, cancelled: request.signal?.aborted === true, expired: limit.signal.aborted}),
+			);
 		} finally {
 			over.abort();
 		}
@@ -135,7 +138,11 @@ export const makeHttp = ({fetch, clock, random, headers}: Deps): Http => {
 		});
 	};
 
-	const waitBefore = (request: HttpRequest<GenericSchema>, error: ApiError, tries: number): number | undefined => {
+	const waitBefore = (
+		request: HttpRequest<GenericSchema>,
+		error: ApiError,
+		tries: number,
+	): number | undefined => {
 		const backoff = backoffMs[tries];
 		if (backoff === undefined || request.retry === false) return undefined;
 		if (error.kind === 'rate-limited') {
@@ -165,14 +172,26 @@ export const makeHttp = ({fetch, clock, random, headers}: Deps): Http => {
 					await clock.sleep(ms, request.signal);
 				} catch {
 					// Only the caller's signal ends the wait early.
-					return fail({kind: 'cancelled', request: result.error.request, message: 'Stopped while waiting to try again.'});
+					return fail({
+						kind: 'cancelled',
+						request: result.error.request,
+						message: 'Stopped while waiting to try again.',
+					});
 				}
 			}
 		},
 	};
 };
 
-const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT', 'CERT_HAS_EXPIRED']);
+const neverSent = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'ENETUNREACH',
+	'EHOSTUNREACH',
+	'UND_ERR_CONNECT_TIMEOUT',
+	'CERT_HAS_EXPIRED',
+]);
 
 const codeOf = (error: unknown): string | undefined => {
 	for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
@@ -191,5 +210,9 @@ const failureOf = (
 	if (code !== undefined && neverSent.has(code)) {
 		return {kind: 'unreachable', request: name, message: `The service could not be reached (${code}).`};
 	}
-	return {kind: 'no-reply', request: name, message: `The connection broke before the reply was complete${code ? ` (${code})` : ''}.`};
+	return {
+		kind: 'no-reply',
+		request: name,
+		message: `The connection broke before the reply was complete${code ? ` (${code})` : ''}.`,
+	};
 };

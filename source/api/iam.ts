@@ -39,7 +39,10 @@ type Reply<T> = Promise<Result<HttpReply<T>, ApiError>>;
 type Listing<T> = AsyncIterable<Result<readonly T[], ApiError>>;
 
 export type Iam = {
-	readonly createToken: (input: {readonly name: string; readonly authenticationMethod: AuthenticationMethod}, call?: Call) => Reply<Token>;
+	readonly createToken: (
+		input: {readonly name: string; readonly authenticationMethod: AuthenticationMethod},
+		call?: Call,
+	) => Reply<Token>;
 	readonly updateToken: (
 		id: string,
 		input: {readonly name: string; readonly authenticationMethod: AuthenticationMethod},
@@ -67,7 +70,10 @@ const TokenProject = v.object({
 const oddProject = {id: '', name: '', policy: undefined};
 
 const projectPage = v.pipe(
-	v.object({projects: v.array(v.fallback(TokenProject, oddProject)), lastEvaluatedKey: v.optional(v.nullable(v.string()))}),
+	v.object({
+		projects: v.array(v.fallback(TokenProject, oddProject)),
+		lastEvaluatedKey: v.optional(v.nullable(v.string())),
+	}),
 	v.transform(({projects, lastEvaluatedKey}) => ({
 		records: projects.map(({id, name, policy}) => ({id, name, policy})),
 		next: lastEvaluatedKey || undefined,
@@ -83,10 +89,14 @@ const ScopedToken = v.pipe(
 export const makeIam = (http: Http, base: string, authorization: Authorization): Iam => {
 	const at = (path: string) => `${base}/v1/${path}`;
 	const one = (id: string) => at(`tokens/${encodeURIComponent(id)}`);
-	const principal = (kind: 'projects' | 'policies', id: string) => at(`${kind}/principals/${encodeURIComponent(id)}`);
+	const principal = (kind: 'projects' | 'policies', id: string) =>
+		at(`${kind}/principals/${encodeURIComponent(id)}`);
 	const asToken = {principalType: 'token'};
 
-	const listing = <T, S extends v.GenericSchema<unknown, {readonly records: readonly T[]; readonly next: string | undefined}>>(
+	const listing = <
+		T,
+		S extends v.GenericSchema<unknown, {readonly records: readonly T[]; readonly next: string | undefined}>,
+	>(
 		url: string,
 		schema: S,
 		call?: Call,
@@ -99,14 +109,26 @@ export const makeIam = (http: Http, base: string, authorization: Authorization):
 	};
 
 	return {
-		createToken: async (json, call) => http.send({method: 'POST', url: at('tokens'), json, schema: TokenReply, authorization, ...call}),
-		updateToken: async (id, json, call) => http.send({method: 'PATCH', url: one(id), json, schema: TokenReply, authorization, ...call}),
-		getToken: async (id, call) => http.send({method: 'GET', url: one(id), schema: TokenReply, authorization, ...call}),
-		deleteToken: async (id, call) => http.send({method: 'DELETE', url: one(id), schema: v.unknown(), authorization, ...call}),
+		createToken: async (json, call) =>
+			http.send({method: 'POST', url: at('tokens'), json, schema: TokenReply, authorization, ...call}),
+		updateToken: async (id, json, call) =>
+			http.send({method: 'PATCH', url: one(id), json, schema: TokenReply, authorization, ...call}),
+		getToken: async (id, call) =>
+			http.send({method: 'GET', url: one(id), schema: TokenReply, authorization, ...call}),
+		deleteToken: async (id, call) =>
+			http.send({method: 'DELETE', url: one(id), schema: v.unknown(), authorization, ...call}),
 		listTokens: call => listing<Token, typeof TokenPage>(at('tokens'), TokenPage, call),
-		listProjectsOfToken: (id, call) => listing<TokenProject, typeof projectPage>(`${one(id)}/projects`, projectPage, call),
+		listProjectsOfToken: (id, call) =>
+			listing<TokenProject, typeof projectPage>(`${one(id)}/projects`, projectPage, call),
 		createProjectScopedToken: async (projectId, call) =>
-			http.send({method: 'POST', url: at('sts/create-project-scoped-token'), json: {projectId}, schema: ScopedToken, authorization, ...call}),
+			http.send({
+				method: 'POST',
+				url: at('sts/create-project-scoped-token'),
+				json: {projectId},
+				schema: ScopedToken,
+				authorization,
+				...call,
+			}),
 		addPrincipal: async (tokenId, call) =>
 			http.send({
 				method: 'POST',
@@ -117,9 +139,24 @@ export const makeIam = (http: Http, base: string, authorization: Authorization):
 				...call,
 			}),
 		removePrincipal: async (tokenId, call) =>
-			http.send({method: 'DELETE', url: principal('projects', tokenId), query: asToken, schema: v.unknown(), authorization, ...call}),
+			http.send({
+				method: 'DELETE',
+				url: principal('projects', tokenId),
+				query: asToken,
+				schema: v.unknown(),
+				authorization,
+				...call,
+			}),
 		updatePolicies: async (tokenId, policy, call) =>
-			http.send({method: 'PUT', url: principal('policies', tokenId), query: asToken, json: policy, schema: Policy, authorization, ...call}),
+			http.send({
+				method: 'PUT',
+				url: principal('policies', tokenId),
+				query: asToken,
+				json: policy,
+				schema: Policy,
+				authorization,
+				...call,
+			}),
 		whoami: async call =>
 			http.send({
 				method: 'GET',

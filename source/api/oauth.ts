@@ -9,14 +9,23 @@ export type AccessToken = {readonly accessToken: Secret; readonly expiresIn: num
 
 const AccessTokenReply = v.pipe(
 	v.object({access_token: v.string(), expires_in: v.fallback(v.optional(v.number()), undefined)}),
-	v.transform((reply): AccessToken => ({accessToken: makeSecret(reply.access_token), expiresIn: reply.expires_in})),
+	v.transform(
+		(reply): AccessToken => ({accessToken: makeSecret(reply.access_token), expiresIn: reply.expires_in}),
+	),
 );
 
 /** Exchanges a client assertion for an access token (RFC 7523, section 2.2; contract 4.1). */
 export const exchangeAssertion = async (
 	http: Http,
 	tokenEndpoint: string,
-	{tokenId, assertion, ...call}: {readonly tokenId: string; readonly assertion: Secret} & Pick<HttpRequest<v.GenericSchema>, 'signal' | 'onWait'>,
+	{
+		tokenId,
+		assertion,
+		...call
+	}: {readonly tokenId: string; readonly assertion: Secret} & Pick<
+		HttpRequest<v.GenericSchema>,
+		'signal' | 'onWait'
+	>,
 ): Promise<Result<HttpReply<AccessToken>, ApiError>> =>
 	http.send({
 		method: 'POST',

@@ -5,7 +5,10 @@ import type {ApiError} from './errors.ts';
 export type Page<T> = {readonly records: readonly T[]; readonly next: string | undefined};
 
 /** Fetches one page, given the key of the page and how many records it may hold. */
-export type FetchPage<T> = (at: {readonly exclusiveStartKey?: string; readonly limit: number}) => Promise<Result<Page<T>, ApiError>>;
+export type FetchPage<T> = (at: {
+	readonly exclusiveStartKey?: string;
+	readonly limit: number;
+}) => Promise<Result<Page<T>, ApiError>>;
 
 const fullPage = 100;
 
@@ -15,7 +18,9 @@ const fullPage = 100;
  * A page too large to be read is asked for again with half the limit; a key that comes a second time ends the walk with
  * `unreadable` rather than going round for ever.
  */
-export async function* pages<T>(fetchPage: FetchPage<T>): AsyncGenerator<Result<readonly T[], ApiError>, void> {
+export async function* pages<T>(
+	fetchPage: FetchPage<T>,
+): AsyncGenerator<Result<readonly T[], ApiError>, void> {
 	const seen = new Set<string>();
 	let limit = fullPage;
 	let key: string | undefined;
@@ -33,7 +38,11 @@ export async function* pages<T>(fetchPage: FetchPage<T>): AsyncGenerator<Result<
 		if (page.value.next === undefined) return;
 		key = page.value.next;
 		if (seen.has(key)) {
-			yield fail({kind: 'unreadable', request: 'GET', message: 'The service sent the same page key twice, so the list has no end.'});
+			yield fail({
+				kind: 'unreadable',
+				request: 'GET',
+				message: 'The service sent the same page key twice, so the list has no end.',
+			});
 			return;
 		}
 		seen.add(key);
@@ -41,7 +50,9 @@ export async function* pages<T>(fetchPage: FetchPage<T>): AsyncGenerator<Result<
 }
 
 /** Collects a whole listing; fails when any page does. */
-export const allPages = async <T>(walk: AsyncIterable<Result<readonly T[], ApiError>>): Promise<Result<readonly T[], ApiError>> => {
+export const allPages = async <T>(
+	walk: AsyncIterable<Result<readonly T[], ApiError>>,
+): Promise<Result<readonly T[], ApiError>> => {
 	const records: T[] = [];
 	for await (const page of walk) {
 		if (!page.ok) return page;

@@ -4,7 +4,11 @@ import type {ApiError} from './errors.ts';
 import type {Authorization, Http, HttpReply} from './http.ts';
 
 /** A project (contract 2.2); what else the service sends is kept. */
-export const Project = v.looseObject({id: v.string(), name: v.fallback(v.string(), ''), description: v.optional(v.nullable(v.string()))});
+export const Project = v.looseObject({
+	id: v.string(),
+	name: v.fallback(v.string(), ''),
+	description: v.optional(v.nullable(v.string())),
+});
 export type Project = v.InferOutput<typeof Project>;
 
 // An odd record is a row without an id, never the end of the list.
@@ -34,7 +38,10 @@ export type Portal = {
 	readonly logout: (call?: Call) => Reply<unknown>;
 	readonly whoami: (call?: Call) => Reply<User>;
 	readonly listProjects: (call?: Call) => Reply<readonly Project[]>;
-	readonly createProject: (input: {readonly name: string; readonly description?: string}, call?: Call) => Reply<Project>;
+	readonly createProject: (
+		input: {readonly name: string; readonly description?: string},
+		call?: Call,
+	) => Reply<Project>;
 	readonly activeProject: (call?: Call) => Reply<Project>;
 	readonly setActiveProject: (projectId: string, call?: Call) => Reply<unknown>;
 };
@@ -52,15 +59,52 @@ export const makePortal = (http: Http, portalUrl: string, session: Authorization
 				...call,
 			}),
 		sessionId: async (state, call) =>
-			http.send({method: 'GET', url: at('session-id'), query: {state}, retry: false, schema: v.object({sessionId: v.string()}), ...call}),
-		logout: async call => http.send({method: 'POST', url: at('auth/logout'), json: {}, schema: v.unknown(), authorization: {...session, renew: async () => false}, ...call}),
-		whoami: async call => http.send({method: 'GET', url: at('whoami'), schema: User, authorization: session, ...call}),
+			http.send({
+				method: 'GET',
+				url: at('session-id'),
+				query: {state},
+				retry: false,
+				schema: v.object({sessionId: v.string()}),
+				...call,
+			}),
+		logout: async call =>
+			http.send({
+				method: 'POST',
+				url: at('auth/logout'),
+				json: {},
+				schema: v.unknown(),
+				authorization: {...session, renew: async () => false},
+				...call,
+			}),
+		whoami: async call =>
+			http.send({method: 'GET', url: at('whoami'), schema: User, authorization: session, ...call}),
 		listProjects: async call =>
-			http.send({method: 'GET', url: at('projects'), schema: v.array(ListedProject), authorization: session, ...call}),
+			http.send({
+				method: 'GET',
+				url: at('projects'),
+				schema: v.array(ListedProject),
+				authorization: session,
+				...call,
+			}),
 		createProject: async (input, call) =>
-			http.send({method: 'POST', url: at('project'), json: input, schema: Project, authorization: session, ...call}),
-		activeProject: async call => http.send({method: 'GET', url: at('project'), schema: Project, authorization: session, ...call}),
+			http.send({
+				method: 'POST',
+				url: at('project'),
+				json: input,
+				schema: Project,
+				authorization: session,
+				...call,
+			}),
+		activeProject: async call =>
+			http.send({method: 'GET', url: at('project'), schema: Project, authorization: session, ...call}),
 		setActiveProject: async (projectId, call) =>
-			http.send({method: 'POST', url: at('projects/active'), json: {projectId}, schema: v.unknown(), authorization: session, ...call}),
+			http.send({
+				method: 'POST',
+				url: at('projects/active'),
+				json: {projectId},
+				schema: v.unknown(),
+				authorization: session,
+				...call,
+			}),
 	};
 };

@@ -3,7 +3,17 @@ import * as v from 'valibot';
 const text = v.optional(v.fallback(v.string(), ''));
 
 /** A public key as the service holds it (contract 2.2, Jwk); every member may be missing on an odd record. */
-const RegisteredJwk = v.object({kid: text, kty: text, alg: text, use: text, n: text, e: text, crv: text, x: text, y: text});
+const RegisteredJwk = v.object({
+	kid: text,
+	kty: text,
+	alg: text,
+	use: text,
+	n: text,
+	e: text,
+	crv: text,
+	x: text,
+	y: text,
+});
 export type RegisteredJwk = v.InferOutput<typeof RegisteredJwk>;
 
 const TokenRecord = v.object({
@@ -19,7 +29,11 @@ const TokenRecord = v.object({
 				publicKeyInfo: v.optional(
 					v.fallback(
 						v.object({
-							jwks: v.optional(v.fallback(v.object({keys: v.fallback(v.array(v.fallback(RegisteredJwk, {})), [])}), {keys: []})),
+							jwks: v.optional(
+								v.fallback(v.object({keys: v.fallback(v.array(v.fallback(RegisteredJwk, {})), [])}), {
+									keys: [],
+								}),
+							),
 							jwksUri: text,
 						}),
 						{},
@@ -55,7 +69,8 @@ const problemOf = (token: Omit<Token, 'problem'>): string | undefined => {
 	if (token.jwksUri) return 'Its keys are published at an address of its own (jwksUri).';
 	if (token.keys.length === 0) return 'No public key is registered.';
 	const lacksCoordinates = token.keys.some(key => key.kty === 'EC' && !(key.crv && key.x && key.y));
-	if (lacksCoordinates) return 'Its EC key was registered without curve or coordinates: nothing can be signed for it.';
+	if (lacksCoordinates)
+		return 'Its EC key was registered without curve or coordinates: nothing can be signed for it.';
 	return undefined;
 };
 
@@ -88,5 +103,8 @@ export const TokenReply = v.pipe(
 /** The schema of one page of tokens, record by record, so that an odd one is never the end of the list. */
 export const TokenPage = v.pipe(
 	v.object({tokens: v.array(v.unknown()), lastEvaluatedKey: v.optional(v.nullable(v.string()))}),
-	v.transform(({tokens, lastEvaluatedKey}) => ({records: tokens.map(toToken), next: lastEvaluatedKey || undefined})),
+	v.transform(({tokens, lastEvaluatedKey}) => ({
+		records: tokens.map(toToken),
+		next: lastEvaluatedKey || undefined,
+	})),
 );

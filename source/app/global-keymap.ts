@@ -24,14 +24,35 @@ export const globalKeymap: Keymap = [
 		run: interrupt,
 	},
 	{id: 'app.help', keys: ['f1'], label: 'Help', group: 'Anywhere', everywhere: true, run: openHelp},
-	{id: 'app.redraw', keys: ['ctrl+l'], label: 'Draw again', group: 'Anywhere', everywhere: true, run: ({redraw}) => redraw()},
-	{id: 'app.suspend', keys: ['ctrl+z'], label: 'Suspend', group: 'Anywhere', everywhere: true, run: ({suspend}) => suspend()},
+	{
+		id: 'app.redraw',
+		keys: ['ctrl+l'],
+		label: 'Draw again',
+		group: 'Anywhere',
+		everywhere: true,
+		run: ({redraw}) => redraw(),
+	},
+	{
+		id: 'app.suspend',
+		keys: ['ctrl+z'],
+		label: 'Suspend',
+		group: 'Anywhere',
+		everywhere: true,
+		run: ({suspend}) => suspend(),
+	},
 ];
 
 /** The keys of every screen on which letters are not text. */
 export const browseKeymap: Keymap = [
 	{id: 'browse.help', keys: ['?'], label: 'Help', group: 'Anywhere', footer: 'always', run: openHelp},
-	{id: 'browse.quit', keys: ['q'], label: 'Quit', group: 'Anywhere', footer: 'always', run: ({quit}) => quit(0)},
+	{
+		id: 'browse.quit',
+		keys: ['q'],
+		label: 'Quit',
+		group: 'Anywhere',
+		footer: 'always',
+		run: ({quit}) => quit(0),
+	},
 ];
 
 /** What stands at the end of the footer where letters are text. */

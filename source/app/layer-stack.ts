@@ -25,7 +25,9 @@ export const makeLayerStack = (): LayerStack => {
 		},
 		layers: () =>
 			[...byPlace]
-				.sort(([a, one], [b, other]) => Number(other.isFront ?? false) - Number(one.isFront ?? false) || b - a)
+				.sort(
+					([a, one], [b, other]) => Number(other.isFront ?? false) - Number(one.isFront ?? false) || b - a,
+				)
 				.map(([, layer]) => layer),
 	};
 };

@@ -1,5 +1,5 @@
 import {render} from 'ink';
-import {findEnvironment} from '../config/environments.ts';
+import {environmentNames, findEnvironment} from '../config/environments.ts';
 import {findPaths} from '../config/paths.ts';
 import {openSettings} from '../config/settings.ts';
 import {makeGitCheck} from '../exports/git-check.ts';
@@ -7,6 +7,7 @@ import type {Effects} from '../operations/workbench.ts';
 import {makeAppStore} from '../store/app-store.ts';
 import {readCapabilities} from '../terminal/capabilities.ts';
 import {guardTerminal} from '../terminal/guard.ts';
+import {sanitise} from '../text/sanitise.ts';
 import {App} from './app.tsx';
 
 /** What the full-screen program is started with; bound once, in `cli.tsx`. */
@@ -22,15 +23,28 @@ export type Start = {
 };
 
 /** Runs the full-screen program until it is left; resolves with its exit code. */
-export const main = async ({effects, variables, workingDirectory, version, environment: name, isSetup}: Start): Promise<number> => {
+export const main = async ({
+	effects,
+	variables,
+	workingDirectory,
+	version,
+	environment: name,
+	isSetup,
+}: Start): Promise<number> => {
 	const paths = findPaths(variables, workingDirectory);
 	const settings = openSettings(paths.config, effects.clock.now());
-	const wanted = findEnvironment(name ?? (variables['PAT_TUI_ENVIRONMENT'] || settings.environment() || undefined), variables);
+	const remembered = environmentNames.find(known => known === settings.environment());
+	const wanted = findEnvironment(name ?? (variables['PAT_TUI_ENVIRONMENT'] || remembered), variables);
 	if (!wanted.ok) {
 		process.stderr.write(`${wanted.error.message}\n`);
 		return 2;
 	}
-	const {ascii, canSuspend} = readCapabilities({env: variables, platform: process.platform, stdin: process.stdin, stdout: process.stdout});
+	const {ascii, canSuspend} = readCapabilities({
+		env: variables,
+		platform: process.platform,
+		stdin: process.stdin,
+		stdout: process.stdout,
+	});
 	const isExposedToGit = makeGitCheck({path: variables['PATH'], home: variables['HOME']});
 	const store = makeAppStore({effects, paths, settings, version, isExposedToGit});
 	const state = store.getState();
@@ -61,6 +75,12 @@ export const main = async ({effects, variables, workingDirectory, version, envir
 	void begin();
 	const code = await app.waitUntilExit();
 	guard.release();
-	for (const line of store.getState().receipts) process.stdout.write(`${line}\n`);
+	const {receipts, run} = store.getState();
+	const unfinished =
+		run?.status === 'running'
+			? [`${run.title}: stopped in the middle. Start pat-tui again to finish it or take it back.`]
+			: [];
+	for (const line of [...receipts, ...unfinished])
+		process.stdout.write(`${sanitise(line, {graphemes: 400})}\n`);
 	return typeof code === 'number' ? code : 0;
 };

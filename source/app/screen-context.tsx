@@ -17,7 +17,7 @@ export type ScreenContext = {
 };
 
 /** The keys of a screen, as data. */
-export type Keymap = ReadonlyArray<Binding<ScreenContext>>;
+export type Keymap = readonly Binding<ScreenContext>[];
 
 type Value = {readonly store: AppStore; readonly context: ScreenContext; readonly now: () => number};
 
@@ -50,7 +50,9 @@ export const useQuit = (): ((exitCode: number) => void) => useValue().context.qu
 export const useNow = (): number => useValue().now();
 
 /** Reads and changes a masked field. */
-export const useSecretDraft = (field: SecretField): readonly [text: string, change: (text: string) => void] => {
+export const useSecretDraft = (
+	field: SecretField,
+): readonly [text: string, change: (text: string) => void] => {
 	const {secrets} = useValue().store;
 	const text = useSyncExternalStore(secrets.subscribe, () => secrets.get(field));
 	return [text, value => secrets.set(field, value)];

@@ -1,9 +1,10 @@
-import {type Http, type Authorization, makeHttp} from '../api/http.ts';
+import {type Authorization, type Http, makeHttp} from '../api/http.ts';
 import {type Iam, makeIam} from '../api/iam.ts';
 import {makePortal, type Portal} from '../api/portal.ts';
 import type {Environment} from '../config/environments.ts';
 import {fail, ok, type Result} from '../result.ts';
 import type {Clock} from '../system/clock.ts';
+import type {Fetch} from '../system/fetch.ts';
 import type {Random} from '../system/random.ts';
 import {reveal} from '../text/secret.ts';
 import type {Session, SessionStore} from './session-store.ts';
@@ -36,7 +37,7 @@ export type Service = {
 
 type Deps = {
 	readonly environment: Environment;
-	readonly fetch: typeof fetch;
+	readonly fetch: Fetch;
 	readonly clock: Clock;
 	readonly random: Random;
 	readonly sessions: SessionStore;
@@ -72,9 +73,15 @@ export const makeService = ({environment, fetch, clock, random, sessions, versio
 	};
 	const portal = makePortal(http, environment.portalUrl, authorization);
 	// A service that refuses the session it has just given would be asked for another one for ever.
-	const portalOfNewSession = makePortal(http, environment.portalUrl, {kind: 'session', headers: authorization.headers});
+	const portalOfNewSession = makePortal(http, environment.portalUrl, {
+		kind: 'session',
+		headers: authorization.headers,
+	});
 
-	const complete = async (pending: PendingSignIn, signal?: AbortSignal): Promise<Result<Session, SignInError>> => {
+	const complete = async (
+		pending: PendingSignIn,
+		signal?: AbortSignal,
+	): Promise<Result<Session, SignInError>> => {
 		const id = await pending.finish(signal);
 		if (!id.ok) return id;
 		session = {id: id.value, user: {sub: '', email: ''}};

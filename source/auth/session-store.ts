@@ -10,11 +10,15 @@ import {makeSecret, reveal, type Secret} from '../text/secret.ts';
 /** Who is signed in, and the cookie's value that proves it. */
 export type Session = {readonly id: Secret; readonly user: {readonly sub: string; readonly email: string}};
 
-const SessionFile = v.object({sessionId: v.pipe(v.string(), v.nonEmpty()), user: v.object({sub: v.string(), email: v.string()})});
+const SessionFile = v.object({
+	sessionId: v.pipe(v.string(), v.nonEmpty()),
+	user: v.object({sub: v.string(), email: v.string()}),
+});
 
 const largestFile = 65_536;
 
-const isLink = async (file: string): Promise<boolean> => (await lstat(file).catch(() => undefined))?.isSymbolicLink() ?? false;
+const isLink = async (file: string): Promise<boolean> =>
+	(await lstat(file).catch(() => undefined))?.isSymbolicLink() ?? false;
 
 /** Why a session could not be kept. */
 export type SessionStoreError = {readonly kind: 'not-written'; readonly message: string};
@@ -45,9 +49,13 @@ export const makeSessionStore = (folder: string): SessionStore => {
 			const made = await ensureFolder(folder);
 			if (!made.ok) return fail({kind: 'not-written', message: made.error.message});
 			// The writer would follow it, and leave the session wherever it leads.
-			if (await isLink(file)) return fail({kind: 'not-written', message: `${file} is a symbolic link, which is not followed.`});
+			if (await isLink(file))
+				return fail({kind: 'not-written', message: `${file} is a symbolic link, which is not followed.`});
 			try {
-				await writeFile(file, `${JSON.stringify({sessionId: reveal(id), user}, null, '\t')}\n`, {mode: 0o600, chown: false});
+				await writeFile(file, `${JSON.stringify({sessionId: reveal(id), user}, null, '\t')}\n`, {
+					mode: 0o600,
+					chown: false,
+				});
 				return ok(undefined);
 			} catch (error) {
 				const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';

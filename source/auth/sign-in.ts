@@ -4,6 +4,7 @@ import {compactDecrypt} from 'jose';
 import type {ApiError} from '../api/errors.ts';
 import type {Portal} from '../api/portal.ts';
 import {fail, ok, type Result} from '../result.ts';
+import type {Fetch} from '../system/fetch.ts';
 import {makeSecret, type Secret} from '../text/secret.ts';
 
 /** Why nobody is signed in. */
@@ -49,9 +50,14 @@ const decrypt = async (encoded: string, privateKey: KeyObject): Promise<Result<S
  *
  * The session comes back encrypted to that key as a compact JWE (RFC 7516).
  */
-export const beginSignIn = async (portal: Portal, signal?: AbortSignal): Promise<Result<PendingSignIn, SignInError>> => {
+export const beginSignIn = async (
+	portal: Portal,
+	signal?: AbortSignal,
+): Promise<Result<PendingSignIn, SignInError>> => {
 	const {publicKey, privateKey} = await generate('rsa', {modulusLength: 2048});
-	const reply = await portal.createAuthUrl(publicKey.export({type: 'spki', format: 'pem'}).toString(), {signal});
+	const reply = await portal.createAuthUrl(publicKey.export({type: 'spki', format: 'pem'}).toString(), {
+		signal,
+	});
 	if (!reply.ok) return fail({kind: 'api', error: reply.error});
 	const {authUrl} = reply.value.value;
 	const state = URL.canParse(authUrl) ? new URL(authUrl).searchParams.get('state') : null;
@@ -60,7 +66,9 @@ export const beginSignIn = async (portal: Portal, signal?: AbortSignal): Promise
 		authUrl,
 		async finish(finishSignal) {
 			const session = await portal.sessionId(state, {signal: finishSignal});
-			return session.ok ? decrypt(session.value.value.sessionId, privateKey) : fail({kind: 'api', error: session.error});
+			return session.ok
+				? decrypt(session.value.value.sessionId, privateKey)
+				: fail({kind: 'api', error: session.error});
 		},
 	});
 };
@@ -70,7 +78,7 @@ export const beginSignIn = async (portal: Portal, signal?: AbortSignal): Promise
  * a person to press a button.
  */
 export const approveByFetch = async (
-	serviceFetch: typeof fetch,
+	serviceFetch: Fetch,
 	authUrl: string,
 	signal?: AbortSignal,
 ): Promise<'approved' | 'declined' | 'page'> => {

@@ -40,7 +40,7 @@ export type Context = {
 	readonly signal: AbortSignal;
 };
 
-/** A command, as data: parsing, help and completion read the same record. */
+/** A command, as data alone, so that help and completion load nothing else; parsing reads the same record. */
 export type Command = {
 	/** The words that call it: `token create-token`. */
 	readonly name: string;
@@ -49,5 +49,7 @@ export type Command = {
 	/** Names of what must stand besides flags. */
 	readonly operands?: readonly string[];
 	readonly examples?: readonly string[];
-	readonly run: (context: Context) => Promise<Result<Answer, CommandError>>;
 };
+
+/** What a command does. */
+export type Run = (context: Context) => Promise<Result<Answer, CommandError>>;

@@ -4,5 +4,7 @@ import {sanitise} from '../text/sanitise.ts';
 export const fieldsText = (fields: readonly (readonly [label: string, value: string])[]): string => {
 	const shown = fields.filter(([, value]) => value !== '');
 	const width = Math.max(0, ...shown.map(([label]) => label.length));
-	return shown.map(([label, value]) => `${label.padEnd(width)}  ${sanitise(value, {graphemes: 400})}\n`).join('');
+	return shown
+		.map(([label, value]) => `${label.padEnd(width)}  ${sanitise(value, {graphemes: 400})}\n`)
+		.join('');
 };

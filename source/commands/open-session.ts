@@ -11,7 +11,11 @@ import type {Context} from './command.ts';
 import {type CommandError, failedError, requestError} from './command-error.ts';
 
 /** A command's place of work: the environment with somebody signed in. */
-export type OpenSession = {readonly environment: Environment; readonly workbench: Workbench; readonly deps: WorkflowDeps};
+export type OpenSession = {
+	readonly environment: Environment;
+	readonly workbench: Workbench;
+	readonly deps: WorkflowDeps;
+};
 
 const needsTerminal = () =>
 	failedError(
@@ -20,7 +24,9 @@ const needsTerminal = () =>
 	);
 
 const signInFailed = (error: SignInError): CommandError =>
-	error.kind === 'api' ? requestError(error.error) : failedError(error, 'Run the command again to sign in once more.');
+	error.kind === 'api'
+		? requestError(error.error)
+		: failedError(error, 'Run the command again to sign in once more.');
 
 const isWaiting = (error: SignInError): boolean =>
 	error.kind === 'api' && ['rejected', 'forbidden', 'not-found'].includes(error.error.kind);
@@ -44,7 +50,10 @@ const waitForApproval = async (
 };
 
 /** Whether there is a kept session that still counts; an embedded service renews one by itself. */
-const hasSession = async ({service}: Workbench, signal: AbortSignal): Promise<Result<boolean, CommandError>> => {
+const hasSession = async (
+	{service}: Workbench,
+	signal: AbortSignal,
+): Promise<Result<boolean, CommandError>> => {
 	const kept = await service.restore();
 	if (!kept || service.environment.embedded) return ok(kept !== undefined);
 	const known = await service.portal.whoami({signal});
@@ -86,7 +95,8 @@ export const openSession = async (
 		if (!session.ok) return session;
 	}
 	const deps = await workbench.enter(signal);
-	if (!deps.ok) return fail(deps.error.kind === 'needs-approval' ? needsTerminal() : signInFailed(deps.error));
+	if (!deps.ok)
+		return fail(deps.error.kind === 'needs-approval' ? needsTerminal() : signInFailed(deps.error));
 	if (mentionsInterrupted) await mentionInterrupted(deps.value, context);
 	return ok({environment: environment.value, workbench, deps: deps.value});
 };

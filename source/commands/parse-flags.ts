@@ -27,12 +27,15 @@ const optionsOf = (flags: readonly Flag[]): ParseArgsConfig['options'] =>
 		]),
 	);
 
-const valueOf = (flag: Flag, {rawName, value, inlineValue}: OptionToken): Result<string, CommandError> => {
+const readValue = (flag: Flag, {rawName, value, inlineValue}: OptionToken): Result<string, CommandError> => {
 	if (!flag.value) return value === undefined ? ok('') : fail(usageError(`${rawName} takes no value.`));
 	// A value that looks like a flag is a forgotten value more often than not.
 	if (value === undefined || (!inlineValue && /^-./u.test(value))) {
 		return fail(
-			usageError(`${rawName} needs a value.`, `One that begins with a dash is given as --${flag.name}=${flag.value}.`),
+			usageError(
+				`${rawName} needs a value.`,
+				`One that begins with a dash is given as --${flag.name}=${flag.value}.`,
+			),
 		);
 	}
 	if (flag.choices && !flag.choices.includes(value)) {
@@ -47,7 +50,7 @@ const collect = (flags: readonly Flag[], tokens: readonly Token[]): Result<FlagV
 		if (token.kind !== 'option') continue;
 		const flag = flags.find(({name}) => name === token.name);
 		if (!flag) return fail(usageError(`There is no flag ${sanitise(token.rawName)} here.`));
-		const value = valueOf(flag, token);
+		const value = readValue(flag, token);
 		if (!value.ok) return value;
 		const before = given.get(flag.name) ?? [];
 		if (before.length > 0 && !flag.isRepeatable && flag.value) {
@@ -84,8 +87,6 @@ export const parseFlags = (
 	});
 	const values = collect(all, tokens);
 	if (!values.ok) return values;
-	// Help is given whatever else is missing.
-	if (values.value.has('help')) return ok({flags: values.value, operands: positionals});
 	const missing = operands[positionals.length];
 	if (missing !== undefined) return fail(usageError(`${missing} is missing.`));
 	if (positionals.length > operands.length) {

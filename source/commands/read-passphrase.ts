@@ -17,7 +17,9 @@ const inFile = async (file: string, {host}: Source) => {
 		// Opened as any program would, for `--passphrase-file <(command)` is a pipe behind a symbolic link.
 		return ok(await readFirstLine(createReadStream(path)));
 	} catch (error) {
-		return fail(failedError(fileError(error, path), 'Nothing was sent. Check the path given with --passphrase-file.'));
+		return fail(
+			failedError(fileError(error, path), 'Nothing was sent. Check the path given with --passphrase-file.'),
+		);
 	}
 };
 
@@ -54,7 +56,9 @@ export const askNewPassphrase = async (
 		const first = await prompt.secret('Passphrase for the private key (nobody can recover it):');
 		if (!first.ok) return first;
 		if (reveal(first.value) === '') {
-			const plain = await prompt.line('Type "plain" to keep the key without a passphrase, or Enter to go back:');
+			const plain = await prompt.line(
+				'Type "plain" to keep the key without a passphrase, or Enter to go back:',
+			);
 			if (!plain.ok) return plain;
 			if (plain.value === 'plain') return ok(undefined);
 			continue;

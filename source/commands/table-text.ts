@@ -1,5 +1,5 @@
 import {cells} from '../text/cells.ts';
-import {fit} from '../text/fit.ts';
+import {fitTo} from '../text/fit-to.ts';
 import {sanitise} from '../text/sanitise.ts';
 import type {View} from './command.ts';
 
@@ -19,7 +19,11 @@ const gap = '  ';
 const widthOf = (widths: readonly number[]): number =>
 	widths.reduce((sum, width) => sum + width, 0) + gap.length * Math.max(0, widths.length - 1);
 
-type Measured<Row> = {readonly column: Column<Row>; readonly texts: readonly string[]; readonly width: number};
+type Measured<Row> = {
+	readonly column: Column<Row>;
+	readonly texts: readonly string[];
+	readonly width: number;
+};
 
 const leastOf = <Row>({column, width}: Measured<Row>): number => Math.min(width, column.least ?? width);
 
@@ -51,7 +55,7 @@ export const tableText = <Row>(
 	});
 	const line = (texts: readonly string[]) =>
 		texts
-			.map((text, index) => fit(text, widths[index] ?? 0))
+			.map((text, index) => fitTo(text, widths[index] ?? 0))
 			.join(gap)
 			.trimEnd();
 	const head = paint.bold(line(shown.map(({column}) => column.title)));

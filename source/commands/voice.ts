@@ -1,5 +1,5 @@
-import {duration} from '../text/relative-time.ts';
 import type {StepEvent} from '../operations/step.ts';
+import {duration} from '../text/relative-time.ts';
 import {sanitise} from '../text/sanitise.ts';
 import type {Writer} from './host.ts';
 import type {Paint} from './paint.ts';
@@ -24,8 +24,13 @@ const longestLine = 1000;
 const longestAddress = 4000;
 
 const stepLine = ({title, status, detail, ms}: StepEvent, paint: Paint): string => {
-	const emphasis = {done: paint.green, failed: paint.red, skipped: String, waiting: String, running: String}[status];
-	const what = [sanitise(title), ...(detail === undefined ? [] : [sanitise(detail, {graphemes: longestLine})])];
+	const emphasis = {done: paint.green, failed: paint.red, skipped: String, waiting: String, running: String}[
+		status
+	];
+	const what = [
+		sanitise(title),
+		...(detail === undefined ? [] : [sanitise(detail, {graphemes: longestLine})]),
+	];
 	return `  ${emphasis(status.padEnd(8))} ${what.join(': ')}${ms === undefined ? '' : ` (${duration(ms)})`}`;
 };
 

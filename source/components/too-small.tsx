@@ -17,7 +17,12 @@ export const tooSmallKeymap: readonly Binding<{readonly quit: () => void}>[] = [
 
 /** Says in one line, in the middle, which size is needed; no key reaches the screen that is hidden meanwhile. */
 export function TooSmall({columns, rows, smallest, onQuit}: Props) {
-	useLayer({id: 'too-small', opaque: true, isFront: true, bindings: bindKeys(tooSmallKeymap, {quit: onQuit})});
+	useLayer({
+		id: 'too-small',
+		opaque: true,
+		isFront: true,
+		bindings: bindKeys(tooSmallKeymap, {quit: onQuit}),
+	});
 	const sentence = `Window too small (need ${smallest.columns}x${smallest.rows}), q quits`;
 	return (
 		<Box width={columns} height={rows} alignItems="center" justifyContent="center">

@@ -29,7 +29,12 @@ const atOrigin = (origin: string) => ({
 });
 
 /** The environment that needs no account. */
-export const sandboxEnvironment: Environment = {name: 'sandbox', ...atOrigin(localOrigin), embedded: true, folder: 'sandbox'};
+export const sandboxEnvironment: Environment = {
+	name: 'sandbox',
+	...atOrigin(localOrigin),
+	embedded: true,
+	folder: 'sandbox',
+};
 
 const builtIn: readonly Environment[] = [
 	sandboxEnvironment,
@@ -42,12 +47,16 @@ export const environmentNames = builtIn.map(({name}) => name);
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** Why an environment can't be used, with what to do about it. */
-export type EnvironmentError = {readonly kind: 'unknown-environment' | 'invalid-address'; readonly message: string};
+export type EnvironmentError = {
+	readonly kind: 'unknown-environment' | 'invalid-address';
+	readonly message: string;
+};
 
 const readAddress = (variable: string, value: string): Result<string, EnvironmentError> => {
 	// What stands before the @ may be a password.
 	const shown = sanitise(value.replace(/\/\/.*@/s, '//\u2026@'));
-	const invalid = (why: string) => fail({kind: 'invalid-address', message: `${variable} ${why}: ${shown}`} as const);
+	const invalid = (why: string) =>
+		fail({kind: 'invalid-address', message: `${variable} ${why}: ${shown}`} as const);
 	if (!URL.canParse(value)) return invalid('is not an absolute address');
 	const url = new URL(value);
 	if (url.username || url.password) return invalid('must not hold a user name or password');
@@ -74,7 +83,10 @@ const fromOverrides = (variables: Variables): Result<Environment, EnvironmentErr
 	if (!portalUrl.ok) return portalUrl;
 	const apiUrl = readAddress('PAT_TUI_API_URL', variables['PAT_TUI_API_URL'] ?? portal);
 	if (!apiUrl.ok) return apiUrl;
-	const tokenEndpoint = readAddress('PAT_TUI_TOKEN_ENDPOINT', variables['PAT_TUI_TOKEN_ENDPOINT'] ?? `${apiUrl.value}/auth/oauth2/token`);
+	const tokenEndpoint = readAddress(
+		'PAT_TUI_TOKEN_ENDPOINT',
+		variables['PAT_TUI_TOKEN_ENDPOINT'] ?? `${apiUrl.value}/auth/oauth2/token`,
+	);
 	if (!tokenEndpoint.ok) return tokenEndpoint;
 	const {host} = new URL(portalUrl.value);
 	return ok({
@@ -92,7 +104,10 @@ const fromOverrides = (variables: Variables): Result<Environment, EnvironmentErr
  * Finds the environment that was asked for: the `PAT_TUI_*_URL` overrides first, as an environment of their own, then the
  * name, then `PAT_TUI_ENVIRONMENT`; undefined when nobody asked for one.
  */
-export const findEnvironment = (name: string | undefined, variables: Variables): Result<Environment | undefined, EnvironmentError> => {
+export const findEnvironment = (
+	name: string | undefined,
+	variables: Variables,
+): Result<Environment | undefined, EnvironmentError> => {
 	const override = fromOverrides(variables);
 	if (override) return override;
 	const wanted = name ?? variables['PAT_TUI_ENVIRONMENT'];

@@ -21,7 +21,10 @@ export type Paths = {
  * @param environment the process's variables
  * @param workingDirectory an absolute path
  */
-export const findPaths = (environment: Readonly<Record<string, string | undefined>>, workingDirectory: string): Paths => {
+export const findPaths = (
+	environment: Readonly<Record<string, string | undefined>>,
+	workingDirectory: string,
+): Paths => {
 	const home = environment['PAT_TUI_HOME'];
 	const platform = envPaths('pat-tui', {suffix: ''});
 	const config = home ? path.resolve(workingDirectory, home) : platform.config;

@@ -16,7 +16,12 @@ export type Settings = {
 };
 
 const openConf = (folder: string) =>
-	new Conf<v.InferOutput<typeof Stored>>({cwd: folder, configName: 'config', configFileMode: 0o600, clearInvalidConfig: false});
+	new Conf<v.InferOutput<typeof Stored>>({
+		cwd: folder,
+		configName: 'config',
+		configFileMode: 0o600,
+		clearInvalidConfig: false,
+	});
 
 /** Opens the settings in `folder` (`config.json`, 0600); a damaged file is set aside under another name, and that is said. */
 export const openSettings = (folder: string, now: number): Settings => {

@@ -19,8 +19,7 @@ export type AlgorithmFacts = {
 	readonly advice: string;
 };
 
-const needsOwnCode =
-	'Accepted by the service, but every official SDK signs RS256 only: needs signing code of your own.';
+const needsOwnCode = 'Needs signing code of your own: SDKs sign RS256 only.';
 
 /** Holds the facts of each algorithm, in the order in which they are offered. */
 export const algorithms: Readonly<Record<Algorithm, AlgorithmFacts>> = {

@@ -33,7 +33,9 @@ export const makeClaims = (folder: string, {processes, random}: Deps): Claims =>
 	const generations = async (id: string): Promise<readonly number[]> => {
 		const prefix = `${id}.claim-`;
 		const names = await readdir(folder);
-		return names.flatMap(name => (name.startsWith(prefix) ? [Number(name.slice(prefix.length))] : [])).filter(Number.isInteger);
+		return names
+			.flatMap(name => (name.startsWith(prefix) ? [Number(name.slice(prefix.length))] : []))
+			.filter(Number.isInteger);
 	};
 
 	const ownerAt = async (id: string, generation: number): Promise<Owner> => {

@@ -42,10 +42,14 @@ export async function* confirmCreated(
 		for (const grant of intent.grants) {
 			const project = projects.value.find(({id}) => id === grant.projectId);
 			if (!project) return fail(differs(`The token is not in the project ${grant.projectName}.`));
-			if (!isAsGranted(project.policy, grant)) return fail(differs(`The token's rights in ${grant.projectName} are not those that were sent.`));
+			if (!isAsGranted(project.policy, grant))
+				return fail(differs(`The token's rights in ${grant.projectName} are not those that were sent.`));
 		}
 		const strays = projects.value.filter(({id}) => !intent.grants.some(grant => grant.projectId === id));
-		if (strays.length > 0) return fail(differs(`The token is also in ${strays.map(({name}) => name).join(', ')}, where nobody put it.`));
+		if (strays.length > 0)
+			return fail(
+				differs(`The token is also in ${strays.map(({name}) => name).join(', ')}, where nobody put it.`),
+			);
 		return ok({value: token, detail: 'key and rights are as asked'});
 	});
 }

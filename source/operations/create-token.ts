@@ -10,7 +10,7 @@ import {grantInProject, grantSteps} from './grant-in-project.ts';
 import type {CreateIntent, Grant} from './intent.ts';
 import {journalledStep} from './journalled-step.ts';
 import type {OwnedOperation} from './operations.ts';
-import {failedRequest, type PlannedStep, runStep, type StepFailure, waitsOf, type Workflow} from './step.ts';
+import {failedRequest, type PlannedStep, runStep, type StepFailure, type Workflow, waitsOf} from './step.ts';
 import type {WorkflowDeps} from './workflow-deps.ts';
 
 /** What a person or a script asks for. */
@@ -28,7 +28,12 @@ export type CreateInput = {
 /** How a create ended; `stopped` with an operation id stays open, to be resumed or undone. */
 export type CreateOutcome =
 	| {readonly kind: 'created'; readonly token: Token; readonly intent: CreateIntent}
-	| {readonly kind: 'stopped'; readonly failure: StepFailure; readonly operationId?: string; readonly tokenId?: string};
+	| {
+			readonly kind: 'stopped';
+			readonly failure: StepFailure;
+			readonly operationId?: string;
+			readonly tokenId?: string;
+	  };
 
 const makeKey: PlannedStep = {step: 'make-key', title: 'Make the key pair'};
 const saveKey: PlannedStep = {step: 'save-key', title: 'Save the private key on this computer'};
@@ -49,7 +54,8 @@ export const planCreate = (grants: readonly Grant[]): readonly PlannedStep[] => 
 ];
 
 /** The steps that are left when an interrupted create is resumed. */
-export const planResumeCreate = (intent: CreateIntent): readonly PlannedStep[] => planCreate(intent.grants).slice(3);
+export const planResumeCreate = (intent: CreateIntent): readonly PlannedStep[] =>
+	planCreate(intent.grants).slice(3);
 
 const methodWith = ({algorithm, publicJwk}: CreateIntent, kid: string): AuthenticationMethod => {
 	const {kty = '', ...rest} = publicJwk;
@@ -64,7 +70,11 @@ const hasKey = (token: Token, intent: CreateIntent, kid: string): boolean =>
  * Makes a token: the private key and the intent are safe on disk before anything is sent, every remote effect is
  * journalled, and what stops in the middle can be resumed or undone.
  */
-export async function* createToken(deps: WorkflowDeps, input: CreateInput, signal?: AbortSignal): Workflow<CreateOutcome> {
+export async function* createToken(
+	deps: WorkflowDeps,
+	input: CreateInput,
+	signal?: AbortSignal,
+): Workflow<CreateOutcome> {
 	const {name, passphrase} = input;
 	const made = yield* runStep(makeKey, deps.clock, async () => {
 		const value = await input.keyPair;
@@ -75,10 +85,14 @@ export async function* createToken(deps: WorkflowDeps, input: CreateInput, signa
 	const saved = yield* runStep(saveKey, deps.clock, async () => {
 		const result = await deps.keyStore.save(keyPair, {name, passphrase});
 		if (!result.ok) {
-			return fail({kind: result.error.kind, message: result.error.message, remedy: 'Nothing was sent. Mend the folder, or make room on the disk, and try again.'});
+			return fail({
+				kind: result.error.kind,
+				message: result.error.message,
+				remedy: 'Nothing was sent. Mend the folder, or make room on the disk, and try again.',
+			});
 		}
 		const {path, record} = result.value;
-		return ok({value: path, detail: `${path}, ${record.encrypted ? 'encrypted' : 'NOT encrypted'}, mode 0600`});
+		return ok({value: path, detail: `${record.encrypted ? 'encrypted' : 'NOT encrypted'}, 0600: ${path}`});
 	});
 	if (!saved.ok) return {kind: 'stopped', failure: saved.error};
 
@@ -96,7 +110,11 @@ export async function* createToken(deps: WorkflowDeps, input: CreateInput, signa
 	};
 	const begun = yield* runStep(writeIntent, deps.clock, async () => {
 		const result = await deps.operations.begin(intent);
-		if (!result.ok) return fail({...result.error, remedy: `Nothing was sent. The key is in ${saved.value}; try again when the disk can be written.`});
+		if (!result.ok)
+			return fail({
+				...result.error,
+				remedy: `Nothing was sent. The key is in ${saved.value}; try again when the disk can be written.`,
+			});
 		return ok({value: result.value});
 	});
 	if (!begun.ok) return {kind: 'stopped', failure: begun.error};
@@ -131,11 +149,17 @@ export async function* finishCreate(
 	if (result.error.kind === 'not-as-asked') {
 		// What reads back differently has to be sent again when the operation is resumed.
 		for (const {step} of planResumeCreate(intent)) {
-			if (step !== register.step && step !== confirm.step) await operation.journal.append({type: 'refused', step});
+			if (step !== register.step && step !== confirm.step)
+				await operation.journal.append({type: 'refused', step});
 		}
 	}
 	await operation.release();
-	return {kind: 'stopped', failure: result.error, operationId: intent.id, ...(tokenId !== undefined && {tokenId})};
+	return {
+		kind: 'stopped',
+		failure: result.error,
+		operationId: intent.id,
+		...(tokenId !== undefined && {tokenId}),
+	};
 }
 
 async function* registerToken(
@@ -148,18 +172,26 @@ async function* registerToken(
 		yield {...register, status: 'skipped', detail: `already there: ${progress.tokenId}`};
 		return ok(progress.tokenId);
 	}
-	return yield* journalledStep(register, operation, {clock, sendAgain, tokenIdOf: id => id}, {
-		repeatable: false,
-		async send(report) {
-			const method = methodWith(intent, intent.provisionalKeyId);
-			const reply = await service.iam.createToken({name: intent.name, authenticationMethod: method}, {signal, ...waitsOf(report)});
-			return reply.ok ? ok(reply.value.value.id) : reply;
+	return yield* journalledStep(
+		register,
+		operation,
+		{clock, sendAgain, tokenIdOf: id => id},
+		{
+			repeatable: false,
+			async send(report) {
+				const method = methodWith(intent, intent.provisionalKeyId);
+				const reply = await service.iam.createToken(
+					{name: intent.name, authenticationMethod: method},
+					{signal, ...waitsOf(report)},
+				);
+				return reply.ok ? ok(reply.value.value.id) : reply;
+			},
+			async look(report) {
+				const found = await findCreatedToken(intent, {iam: service.iam, clock, signal, report});
+				return typeof found === 'object' && 'value' in found ? {...found, value: found.value.id} : found;
+			},
 		},
-		async look(report) {
-			const found = await findCreatedToken(intent, {iam: service.iam, clock, signal, report});
-			return typeof found === 'object' && 'value' in found ? {...found, value: found.value.id} : found;
-		},
-	});
+	);
 }
 
 async function* setTokenKeyId(
@@ -174,17 +206,22 @@ async function* setTokenKeyId(
 		yield {...setKeyId, status: 'skipped', detail: 'already set'};
 		return ok(undefined);
 	}
-	return yield* journalledStep(setKeyId, operation, {clock}, {
-		repeatable: true,
-		async send(report) {
-			const input = {name: intent.name, authenticationMethod: methodWith(intent, keyId)};
-			const reply = await service.iam.updateToken(tokenId, input, {signal, ...waitsOf(report)});
-			return reply.ok ? ok(undefined) : reply;
+	return yield* journalledStep(
+		setKeyId,
+		operation,
+		{clock},
+		{
+			repeatable: true,
+			async send(report) {
+				const input = {name: intent.name, authenticationMethod: methodWith(intent, keyId)};
+				const reply = await service.iam.updateToken(tokenId, input, {signal, ...waitsOf(report)});
+				return reply.ok ? ok(undefined) : reply;
+			},
+			async look(report) {
+				const reply = await service.iam.getToken(tokenId, {signal, ...waitsOf(report)});
+				if (!reply.ok) return failedRequest(reply.error);
+				return hasKey(reply.value.value, intent, keyId) ? {value: undefined} : 'not-there';
+			},
 		},
-		async look(report) {
-			const reply = await service.iam.getToken(tokenId, {signal, ...waitsOf(report)});
-			if (!reply.ok) return failedRequest(reply.error);
-			return hasKey(reply.value.value, intent, keyId) ? {value: undefined} : 'not-there';
-		},
-	});
+	);
 }

@@ -4,11 +4,23 @@ import type {DeleteIntent} from './intent.ts';
 import {type Found, journalledStep} from './journalled-step.ts';
 import type {OwnedOperation} from './operations.ts';
 import {removeUnusedKey} from './remove-unused-key.ts';
-import {failedRequest, type PlannedStep, type Report, runStep, type StepFailure, type Workflow, waitsOf} from './step.ts';
+import {
+	failedRequest,
+	type PlannedStep,
+	type Report,
+	runStep,
+	type StepFailure,
+	type Workflow,
+	waitsOf,
+} from './step.ts';
 import type {WorkflowDeps} from './workflow-deps.ts';
 
 /** What is to be deleted, and which of its stored keys go with it. */
-export type DeleteInput = {readonly tokenId: string; readonly name: string; readonly removeKeys: readonly string[]};
+export type DeleteInput = {
+	readonly tokenId: string;
+	readonly name: string;
+	readonly removeKeys: readonly string[];
+};
 
 /** How a delete ended; `stopped` with an operation id stays open. */
 export type DeleteOutcome =
@@ -48,18 +60,27 @@ export async function* deleteOnService(
 	tokenId: string,
 	signal: AbortSignal | undefined,
 ): Workflow<Result<undefined, StepFailure>> {
-	return yield* journalledStep(deleteStep, operation, {clock}, {
-		repeatable: true,
-		async send(report) {
-			const reply = await service.iam.deleteToken(tokenId, {signal, ...waitsOf(report)});
-			return reply.ok || reply.error.kind === 'not-found' ? ok(undefined) : reply;
+	return yield* journalledStep(
+		deleteStep,
+		operation,
+		{clock},
+		{
+			repeatable: true,
+			async send(report) {
+				const reply = await service.iam.deleteToken(tokenId, {signal, ...waitsOf(report)});
+				return reply.ok || reply.error.kind === 'not-found' ? ok(undefined) : reply;
+			},
+			look: lookForGone(service.iam, tokenId, signal),
 		},
-		look: lookForGone(service.iam, tokenId, signal),
-	});
+	);
 }
 
 /** Deletes a token and, where asked, its keys; the intent is on disk before anything is sent. */
-export async function* deleteToken(deps: WorkflowDeps, input: DeleteInput, signal?: AbortSignal): Workflow<DeleteOutcome> {
+export async function* deleteToken(
+	deps: WorkflowDeps,
+	input: DeleteInput,
+	signal?: AbortSignal,
+): Workflow<DeleteOutcome> {
 	const intent: DeleteIntent = {
 		kind: 'delete-token',
 		id: deps.random.uuid(),
@@ -69,7 +90,14 @@ export async function* deleteToken(deps: WorkflowDeps, input: DeleteInput, signa
 	};
 	const begun = yield* runStep(writeIntent, deps.clock, async () => {
 		const result = await deps.operations.begin(intent);
-		if (!result.ok) return {ok: false, error: {...result.error, remedy: 'Nothing was sent. Make room on the disk, or mend the folder, and try again.'}};
+		if (!result.ok)
+			return {
+				ok: false,
+				error: {
+					...result.error,
+					remedy: 'Nothing was sent. Make room on the disk, or mend the folder, and try again.',
+				},
+			};
 		return ok({value: result.value});
 	});
 	if (!begun.ok) return {kind: 'stopped', failure: begun.error};
@@ -90,7 +118,13 @@ export async function* finishDelete(
 		}
 		for (const print of intent.removeKeys) {
 			const removed = yield* runStep(removeKeyStep(print), deps.clock, async report =>
-				removeUnusedKey(print, {iam: deps.service.iam, keyStore: deps.keyStore, deleted: intent.tokenId, signal, report}),
+				removeUnusedKey(print, {
+					iam: deps.service.iam,
+					keyStore: deps.keyStore,
+					deleted: intent.tokenId,
+					signal,
+					report,
+				}),
 			);
 			if (!removed.ok) return removed;
 		}

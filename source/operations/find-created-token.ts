@@ -18,7 +18,17 @@ const isMarked = (token: Token, intent: CreateIntent): boolean =>
  */
 export const findCreatedToken = async (
 	intent: CreateIntent,
-	{iam, clock, signal, report}: {readonly iam: Iam; readonly clock: Clock; readonly signal?: AbortSignal | undefined; readonly report: Report},
+	{
+		iam,
+		clock,
+		signal,
+		report,
+	}: {
+		readonly iam: Iam;
+		readonly clock: Clock;
+		readonly signal?: AbortSignal | undefined;
+		readonly report: Report;
+	},
 ): Promise<Found<Token>> => {
 	for (const ms of patienceMs) {
 		if (ms > 0) {
@@ -27,7 +37,11 @@ export const findCreatedToken = async (
 				await clock.sleep(ms, signal);
 			} catch {
 				// Only the caller's signal ends the wait early.
-				return {kind: 'cancelled', message: 'Stopped while looking for the token.', remedy: 'The operation stays open: resume or undo it.'};
+				return {
+					kind: 'cancelled',
+					message: 'Stopped while looking for the token.',
+					remedy: 'The operation stays open: resume or undo it.',
+				};
 			}
 		}
 		for await (const page of iam.listTokens({signal, ...waitsOf(report)})) {

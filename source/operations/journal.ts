@@ -56,7 +56,9 @@ export const makeJournal = (file: string, now: () => number, files: JournalFiles
 				// A line torn by a crash is closed first, so that it can't swallow this one.
 				const separator = size > 0 && last[0] !== 0x0a ? '\n' : '';
 				const {type, ...rest} = entry;
-				await handle.writeFile(`${separator}${JSON.stringify({type, at: new Date(now()).toISOString(), ...rest})}\n`);
+				await handle.writeFile(
+					`${separator}${JSON.stringify({type, at: new Date(now()).toISOString(), ...rest})}\n`,
+				);
 				await handle.sync();
 				if (size === 0) await syncFolder(files, path.dirname(file));
 			} finally {
@@ -65,7 +67,10 @@ export const makeJournal = (file: string, now: () => number, files: JournalFiles
 			return ok(undefined);
 		} catch (error) {
 			const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-			return fail({kind: 'journal-not-written', message: `The journal could not be written to ${file}${code}.`});
+			return fail({
+				kind: 'journal-not-written',
+				message: `The journal could not be written to ${file}${code}.`,
+			});
 		}
 	},
 });

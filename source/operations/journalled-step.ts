@@ -2,7 +2,15 @@ import {type ApiError, isUncertain} from '../api/errors.ts';
 import {fail, ok, type Result} from '../result.ts';
 import type {Clock} from '../system/clock.ts';
 import type {OwnedOperation} from './operations.ts';
-import {failedRequest, type PlannedStep, type Report, runStep, type StepFailure, type StepResult, type Workflow} from './step.ts';
+import {
+	failedRequest,
+	type PlannedStep,
+	type Report,
+	runStep,
+	type StepFailure,
+	type StepResult,
+	type Workflow,
+} from './step.ts';
 
 /** What was found when a step's outcome was looked up after its reply was lost. */
 export type Found<T> = {readonly value: T; readonly detail?: string} | 'not-there' | StepFailure;
@@ -23,7 +31,8 @@ export const unsure = (planned: PlannedStep): StepFailure => ({
 	remedy: 'Look again in a moment, send it once more, or undo.',
 });
 
-const isFailure = <T>(found: Found<T>): found is StepFailure => typeof found === 'object' && 'remedy' in found;
+const isFailure = <T>(found: Found<T>): found is StepFailure =>
+	typeof found === 'object' && 'remedy' in found;
 
 /**
  * Runs one remote effect between two lines of the journal: `started` is on disk before anything is sent, `done` or
@@ -34,7 +43,11 @@ const isFailure = <T>(found: Found<T>): found is StepFailure => typeof found ===
 export async function* journalledStep<T>(
 	planned: PlannedStep,
 	operation: Pick<OwnedOperation, 'journal' | 'progress'>,
-	{clock, sendAgain = false, tokenIdOf}: {
+	{
+		clock,
+		sendAgain = false,
+		tokenIdOf,
+	}: {
 		readonly clock: Pick<Clock, 'monotonic'>;
 		readonly sendAgain?: boolean;
 		/** The id to be remembered with the step, when it made one. */
@@ -49,7 +62,10 @@ export async function* journalledStep<T>(
 		const written = await journal.append({type: 'done', step, ...(tokenIdOf && {tokenId: tokenIdOf(value)})});
 		if (!written.ok && tokenIdOf) {
 			// What follows takes away the mark by which a new token is found again: its id has to be safe first.
-			return fail({...written.error, remedy: 'It is done on the service. Make room on the disk, or mend the folder, and resume, or undo.'});
+			return fail({
+				...written.error,
+				remedy: 'It is done on the service. Make room on the disk, or mend the folder, and resume, or undo.',
+			});
 		}
 		// The effect is there; a journal that can't say so only makes the next run look it up again.
 		return ok({value, ...(written.ok ? detail !== undefined && {detail} : {detail: written.error.message})});
@@ -58,7 +74,10 @@ export async function* journalledStep<T>(
 	const send = async (report: Report): Promise<StepResult<T>> => {
 		const started = await journal.append({type: 'started', step});
 		if (!started.ok) {
-			return fail({...started.error, remedy: 'Nothing was sent. Make room on the disk, or mend the folder, and try again.'});
+			return fail({
+				...started.error,
+				remedy: 'Nothing was sent. Make room on the disk, or mend the folder, and try again.',
+			});
 		}
 		const sent = await effect.send(report);
 		if (sent.ok) return done(sent.value);

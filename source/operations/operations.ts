@@ -7,7 +7,14 @@ import type {Processes} from '../system/processes.ts';
 import type {Random} from '../system/random.ts';
 import {makeClaims} from './claim.ts';
 import type {Intent} from './intent.ts';
-import {type Journal, type JournalEntry, type JournalError, type JournalFiles, makeJournal, readJournal} from './journal.ts';
+import {
+	type Journal,
+	type JournalEntry,
+	type JournalError,
+	type JournalFiles,
+	makeJournal,
+	readJournal,
+} from './journal.ts';
 import {type Progress, progressOf} from './progress.ts';
 
 /** An operation as its journal tells it. */
@@ -33,7 +40,10 @@ export type OwnedOperation<I extends Intent = Intent> = {
 };
 
 /** Why an operation can't be taken up. */
-export type TakeUpError = {readonly kind: 'not-found' | 'running' | 'over' | 'not-written'; readonly message: string};
+export type TakeUpError = {
+	readonly kind: 'not-found' | 'running' | 'over' | 'not-written';
+	readonly message: string;
+};
 
 export type Operations = {
 	/** Puts an intent on disk, owned by this process; nothing may be sent when it fails. */
@@ -99,7 +109,9 @@ export const makeOperations = (folder: string, {clock, processes, random, files}
 
 	const list = async () => {
 		const records = await Promise.all((await ids()).map(recordOf));
-		return records.filter(record => record !== undefined).sort((a, b) => a.openedAt.localeCompare(b.openedAt));
+		return records
+			.filter(record => record !== undefined)
+			.sort((a, b) => a.openedAt.localeCompare(b.openedAt));
 	};
 
 	const claim = async (id: string): Promise<Result<undefined, TakeUpError>> => {
@@ -121,7 +133,10 @@ export const makeOperations = (folder: string, {clock, processes, random, files}
 				await claims.claim(intent.id);
 			} catch (error) {
 				const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-				return fail({kind: 'journal-not-written', message: `The operation could not be recorded in ${folder}${code}.`});
+				return fail({
+					kind: 'journal-not-written',
+					message: `The operation could not be recorded in ${folder}${code}.`,
+				});
 			}
 			const operation = own(intent, []);
 			const opened = await operation.journal.append({type: 'opened', intent});
@@ -135,7 +150,8 @@ export const makeOperations = (folder: string, {clock, processes, random, files}
 			const matching = (await list()).filter(record => record.id.startsWith(wanted));
 			const [record] = matching;
 			if (!record || !wanted) return fail({kind: 'not-found', message: 'There is no such operation here.'});
-			if (matching.length > 1) return fail({kind: 'not-found', message: 'Several operations begin like that: give more of the id.'});
+			if (matching.length > 1)
+				return fail({kind: 'not-found', message: 'Several operations begin like that: give more of the id.'});
 			const over = {kind: 'over', message: 'This operation is over: there is nothing left to do.'} as const;
 			if (record.progress.closed) return fail(over);
 			const claimed = await claim(record.id);

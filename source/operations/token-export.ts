@@ -5,11 +5,9 @@ import {exportJson} from '../exports/export-json.ts';
 import {type ExportValues, exportNotes} from '../exports/export-values.ts';
 import type {KeyRecord} from '../keys/key-record.ts';
 import type {KeyStore} from '../keys/key-store.ts';
-import {largestKeyFile} from '../keys/read-private-key.ts';
 import {thumbprint} from '../keys/thumbprint.ts';
 import {fail, ok, type Result} from '../result.ts';
-import {readPrivateFile} from '../system/read-private-file.ts';
-import {makeSecret, type Secret} from '../text/secret.ts';
+import type {Secret} from '../text/secret.ts';
 import type {StepFailure} from './step.ts';
 
 /** The forms in which a token can be taken away. */
@@ -17,7 +15,11 @@ export const exportFormats = ['env', 'json'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** What an application is handed, as one text, and what the person should know about it. */
-export type TokenExport = {readonly text: Secret; readonly notes: readonly string[]; readonly encrypted: boolean};
+export type TokenExport = {
+	readonly text: Secret;
+	readonly notes: readonly string[];
+	readonly encrypted: boolean;
+};
 
 /** A registered key whose private half is in the key store. */
 export type LocalKey = {readonly record: KeyRecord; readonly path: string; readonly keyId: string};
@@ -46,7 +48,12 @@ const noKey: StepFailure = {
  */
 export const exportToken = async (
 	{environment, keyStore}: {readonly environment: Environment; readonly keyStore: KeyStore},
-	{token, projectId, format, passphrase}: {
+	{
+		token,
+		projectId,
+		format,
+		passphrase,
+	}: {
 		readonly token: Token;
 		readonly projectId: string | undefined;
 		readonly format: ExportFormat;
@@ -55,17 +62,27 @@ export const exportToken = async (
 ): Promise<Result<TokenExport, StepFailure>> => {
 	const key = await findLocalKey(token, keyStore);
 	if (!key) return fail(noKey);
-	const file = await readPrivateFile(key.path, largestKeyFile);
-	if (!file.ok) return fail({kind: file.error.kind, message: file.error.message, remedy: 'Mend the file or its folder and try again.'});
+	const pem = await keyStore.pem(key.record.thumbprint);
+	if (!pem.ok)
+		return fail({
+			kind: pem.error.kind,
+			message: pem.error.message,
+			remedy: 'Mend the file or its folder and try again.',
+		});
 	const values: ExportValues = {
 		tokenId: token.id,
 		...(projectId !== undefined && {projectId}),
 		keyId: key.keyId,
-		privateKey: makeSecret(file.value.bytes.toString('utf8')),
+		privateKey: pem.value,
 		...(passphrase && {passphrase}),
 		hosts: {apiGatewayUrl: environment.apiUrl, tokenEndpoint: environment.tokenEndpoint},
 	};
 	const text = format === 'json' ? ok(exportJson(values)) : exportEnvironment(values);
-	if (!text.ok) return fail({kind: text.error.kind, message: text.error.message, remedy: 'Choose the JSON form instead.'});
+	if (!text.ok)
+		return fail({
+			kind: text.error.kind,
+			message: text.error.message,
+			remedy: 'Choose the JSON form instead.',
+		});
 	return ok({text: text.value, notes: exportNotes(values), encrypted: key.record.encrypted});
 };

@@ -11,7 +11,16 @@ import {fail, ok, type Result} from '../result.ts';
 import type {Clock} from '../system/clock.ts';
 import type {Random} from '../system/random.ts';
 import type {Secret} from '../text/secret.ts';
-import {failedRequest, type PlannedStep, type Report, runStep, type StepFailure, type StepResult, type Workflow, waitsOf} from './step.ts';
+import {
+	failedRequest,
+	type PlannedStep,
+	type Report,
+	runStep,
+	type StepFailure,
+	type StepResult,
+	type Workflow,
+	waitsOf,
+} from './step.ts';
 import {tryRemedy} from './try-remedy.ts';
 
 /** The token to be tried, its opened key, and the project to try it in. */
@@ -21,7 +30,9 @@ export type TryInput = {
 	readonly privateKey: KeyObject;
 	/** The `kid` to send; without one none is sent. */
 	readonly keyId?: string | undefined;
-	readonly project?: {readonly id: string; readonly name: string; readonly policy: Policy | undefined} | undefined;
+	readonly project?:
+		| {readonly id: string; readonly name: string; readonly policy: Policy | undefined}
+		| undefined;
 };
 
 /** How a try ended: `works` also when no safe read was possible, which `note` then says. */
@@ -109,7 +120,13 @@ export async function* tryToken(deps: Deps, input: TryInput, signal?: AbortSigna
 			const reply = await iam.createProjectScopedToken(project.id, {signal, ...waitsOf(report)});
 			if (!reply.ok) return fail(refused(scoped, reply.error));
 			const {accessToken: token, expiresIn} = reply.value.value;
-			return ok({value: token, detail: expiresIn > 0 ? `for ${project.name}, good for ${Math.round(expiresIn / 60)} min` : `for ${project.name}`});
+			return ok({
+				value: token,
+				detail:
+					expiresIn > 0
+						? `for ${project.name}, good for ${Math.round(expiresIn / 60)} min`
+						: `for ${project.name}`,
+			});
 		});
 		if (!projectToken.ok) return projectToken;
 		const safeRead = project.policy && safeReadFor(project.policy, project.id);
@@ -118,7 +135,9 @@ export async function* tryToken(deps: Deps, input: TryInput, signal?: AbortSigna
 			yield {...read, status: 'skipped', detail: 'no safe read in this policy: not tried'};
 			return ok(undefined);
 		}
-		return yield* runStep(read, clock, async report => callService(service, safeRead, projectToken.value, signal, report));
+		return yield* runStep(read, clock, async report =>
+			callService(service, safeRead, projectToken.value, signal, report),
+		);
 	};
 	const result = yield* steps();
 	return {
@@ -175,5 +194,7 @@ const callService = async (
 		signal,
 		...waitsOf(report),
 	});
-	return reply.ok ? ok({value: undefined, detail: `GET ${path} (${action})`}) : fail(refused(read, reply.error));
+	return reply.ok
+		? ok({value: undefined, detail: `GET ${path} (${action})`})
+		: fail(refused(read, reply.error));
 };

@@ -17,7 +17,8 @@ const find: PlannedStep = {step: 'find-token', title: 'Look whether the token wa
 const remove: PlannedStep = {step: 'remove-key', title: 'Remove its private key from this computer'};
 const look: PlannedStep = {step: 'look', title: 'Look whether the token is still there'};
 
-const isFailure = (found: unknown): found is StepFailure => typeof found === 'object' && found !== null && 'remedy' in found;
+const isFailure = (found: unknown): found is StepFailure =>
+	typeof found === 'object' && found !== null && 'remedy' in found;
 
 /**
  * Takes back an open create: the token is deleted if it was made, then its key removed, unless the key is wanted for
@@ -37,7 +38,11 @@ export async function* undoCreate(
 			const found = yield* runStep(find, deps.clock, async report => {
 				const result = await findCreatedToken(intent, {iam, clock: deps.clock, signal, report});
 				if (isFailure(result)) return {ok: false, error: result};
-				return ok(result === 'not-there' ? {value: undefined, detail: 'it was not'} : {value: result.value.id, detail: 'it was'});
+				return ok(
+					result === 'not-there'
+						? {value: undefined, detail: 'it was not'}
+						: {value: result.value.id, detail: 'it was'},
+				);
 			});
 			if (!found.ok) return found;
 			tokenId = found.value;
@@ -48,13 +53,19 @@ export async function* undoCreate(
 		}
 		if (keepKey) return ok('The token is gone; its key is kept.');
 		if (isUncertain && tokenId === undefined) {
-			return ok(`No token was found. The key is kept in ${intent.keyFile}, in case the service still shows one.`);
+			return ok(
+				`No token was found. The key is kept in ${intent.keyFile}, in case the service still shows one.`,
+			);
 		}
 		const removed = yield* runStep(remove, deps.clock, async report =>
 			removeUnusedKey(intent.thumbprint, {iam, keyStore: deps.keyStore, deleted: tokenId, signal, report}),
 		);
 		if (!removed.ok) return removed;
-		return ok(removed.value === 'removed' ? 'Nothing of it is left: no token, no key.' : `The token is gone; the key in ${intent.keyFile} is used by another token and kept.`);
+		return ok(
+			removed.value === 'removed'
+				? 'Nothing of it is left: no token, no key.'
+				: `The token is gone; the key in ${intent.keyFile} is used by another token and kept.`,
+		);
 	};
 	const result = yield* steps();
 	if (result.ok) {
@@ -86,7 +97,10 @@ export async function* undoDelete(
 	}
 	if (intent.removeKeys.length > 0) {
 		await operation.release();
-		return {kind: 'too-late', note: 'The token is deleted already. Its keys are still here: resume to remove them too.'};
+		return {
+			kind: 'too-late',
+			note: 'The token is deleted already. Its keys are still here: resume to remove them too.',
+		};
 	}
 	await operation.close('finished');
 	return {kind: 'too-late', note: 'The token is deleted already; that can not be taken back.'};

@@ -9,6 +9,7 @@ import {type KeyGenerator, makeKeyGenerator} from '../keys/generate.ts';
 import {type KeyStore, makeKeyStore} from '../keys/key-store.ts';
 import {ok, type Result} from '../result.ts';
 import type {Clock} from '../system/clock.ts';
+import type {Fetch} from '../system/fetch.ts';
 import type {Processes} from '../system/processes.ts';
 import type {Random} from '../system/random.ts';
 import {makeOperations, type Operations} from './operations.ts';
@@ -19,7 +20,7 @@ export type Effects = {
 	readonly clock: Clock;
 	readonly random: Random;
 	readonly processes: Processes;
-	readonly fetch: typeof fetch;
+	readonly fetch: Fetch;
 };
 
 /** One environment, ready to be worked in: its service, this machine's keys, and the operations of whoever is signed in. */
@@ -38,7 +39,12 @@ export type Workbench = {
 const userFolderName = (sub: string): string => sub.replace(/[^\w-]+/g, '-').slice(0, 64) || 'user';
 
 /** Puts one environment's parts together. */
-export const makeWorkbench = (environment: Environment, paths: Paths, effects: Effects, version: string): Workbench => {
+export const makeWorkbench = (
+	environment: Environment,
+	paths: Paths,
+	effects: Effects,
+	version: string,
+): Workbench => {
 	const {clock, random, processes} = effects;
 	const folder = path.join(paths.environments, environment.folder);
 	const service = makeService({

@@ -23,30 +23,28 @@ export const presets: Readonly<Record<PresetId, Preset>> = {
 	issue: {
 		id: 'issue',
 		title: 'Issue credentials',
-		description: 'Start issuances, read their configurations and records, change the status of a credential.',
+		description: 'Start and list issuances, change a credential\u2019s status.',
 		actions: namesOf(proven.filter(each => each.service === 'cis')),
 		certainty: 'proven',
 	},
 	iota: {
 		id: 'iota',
 		title: 'Ask for data with Iota',
-		description: 'Ask a user to share data, fetch what they shared, read the configurations and queries.',
+		description: 'Ask users to share data, and read what they shared.',
 		actions: namesOf(proven.filter(each => each.service === 'ais')),
 		certainty: 'proven',
 	},
 	read: {
 		id: 'read',
 		title: 'Read only',
-		description:
-			'List and read what the project holds, people and issuance records included; change nothing.',
+		description: 'See what the project holds, people included.',
 		actions: namesOf(actions.filter(each => each.kind === 'read')),
 		certainty: 'derived',
 	},
 	reference: {
 		id: 'reference',
 		title: 'Reference app',
-		description:
-			'What Affinidi\u2019s own sample apps ask for: issue credentials and ask for data with Iota.',
+		description: 'What Affinidi\u2019s sample apps need: issuing and Iota.',
 		actions: namesOf(proven),
 		certainty: 'proven',
 	},
@@ -56,6 +54,6 @@ export const presets: Readonly<Record<PresetId, Preset>> = {
 		description: 'Everything the project can do ( * on * ), now and in the future.',
 		actions: ['*'],
 		certainty: 'proven',
-		warning: 'Who gets hold of this key can do anything in the project, giving rights to others included.',
+		warning: 'Whoever has this key can do anything, even give rights.',
 	},
 };

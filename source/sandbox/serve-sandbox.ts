@@ -1,5 +1,5 @@
 import {createServer, type RequestListener, type Server} from 'node:http';
-import {getRequestListener, type HttpBindings} from '@hono/node-server';
+import {getRequestListener} from '@hono/node-server';
 import {RESPONSE_ALREADY_SENT} from '@hono/node-server/utils/response';
 import {fail, ok, type Result} from '../result.ts';
 import {guardRequest} from './guard-request.ts';
@@ -14,6 +14,11 @@ export type ServeError =
 
 /** A sandbox at its port; closing it ends open connections too. */
 export type ServedSandbox = {readonly origin: string; readonly close: () => Promise<void>};
+
+type Answer = (
+	request: Request,
+	bindings: {readonly outgoing: {readonly destroy: () => unknown}},
+) => Promise<Response>;
 
 const listen = async (server: Server, host: string, port: number): Promise<Result<number, string>> =>
 	new Promise(resolve => {
@@ -46,6 +51,7 @@ const listenError = (port: number, code: string): ServeError => {
 const listenOnLoopback = async (
 	port: number,
 	listener: RequestListener,
+	triesLeft = 5,
 ): Promise<Result<{readonly port: number; readonly servers: readonly Server[]}, ServeError>> => {
 	const four = createServer(listener);
 	const listening = await listen(four, '127.0.0.1', port);
@@ -56,6 +62,7 @@ const listenOnLoopback = async (
 	// Another program there would get half of the requests to `localhost`.
 	if (both.error === 'EADDRINUSE') {
 		await close(four);
+		if (port === 0 && triesLeft > 0) return listenOnLoopback(port, listener, triesLeft - 1);
 		return fail(listenError(listening.value, both.error));
 	}
 	return ok({port: listening.value, servers: [four]});
@@ -72,29 +79,31 @@ export const serveSandbox = async (
 	const prepared = await prepareDirectory(options.directory);
 	if (!prepared.ok) return prepared;
 
-	// Requests may come in as soon as the port is open, and the origin is known only then.
-	let answer: (request: Request, bindings: HttpBindings) => Promise<Response>;
-	const listener = getRequestListener(
-		async (request, bindings) => answer(request, bindings as HttpBindings),
-		{overrideGlobalObjects: false},
-	);
+	// Requests may come in as soon as the port is open, and the origin is known only then: they wait for it.
+	let open: (answer: Answer) => void = () => undefined;
+	const opened = new Promise<Answer>(resolve => {
+		open = resolve;
+	});
+	const listener = getRequestListener(async (request, bindings) => (await opened)(request, bindings), {
+		overrideGlobalObjects: false,
+	});
 	const listening = await listenOnLoopback(port, listener);
 	if (!listening.ok) return listening;
 	const origin = new URL(options.origin);
 	origin.port = String(listening.value.port);
-	const sandbox = makeSandbox({...options, origin: origin.origin});
+	const sandbox = await makeSandbox({...options, origin: origin.origin});
 
-	answer = async (request, {outgoing}) => {
+	open(async (request, {outgoing}) => {
 		const guarded = guardRequest(request, {port: listening.value.port, autoApprove});
 		if (!guarded.ok) return refusalResponse(guarded.error, random.uuid());
 		try {
-			return await (await sandbox).fetch(request);
+			return await sandbox.fetch(request);
 		} catch {
 			// Only an interceptor throws: it stands for a connection that breaks.
 			outgoing.destroy();
 			return RESPONSE_ALREADY_SENT;
 		}
-	};
+	});
 	return ok({
 		origin: origin.origin,
 		close: async () => {

@@ -19,7 +19,8 @@ import {projectLine} from './token.tsx';
 const shownProjects = 3;
 
 function Affected({detail}: {readonly detail: AppState['detail']}) {
-	if (detail?.failure) return <Text>! Its projects could not be read, so what this breaks is not known.</Text>;
+	if (detail?.failure)
+		return <Text>! Its projects could not be read, so what this breaks is not known.</Text>;
 	if (detail?.status !== 'ready') {
 		return (
 			<Text>
@@ -63,7 +64,11 @@ export function Delete({tokenId}: {readonly tokenId: string}) {
 				? ({tone: 'hint', text: `${plural(toGo, 'character')} to go`} as const)
 				: ({tone: 'ok', text: 'Enter deletes it'} as const);
 	return (
-		<Frame keymap={isNaming ? deleteNameKeymap : deleteKeyKeymap} crumbs={['Tokens', name, 'Delete']} status="This can not be undone.">
+		<Frame
+			keymap={isNaming ? deleteNameKeymap : deleteKeyKeymap}
+			crumbs={['Tokens', name, 'Delete']}
+			status="This can not be undone."
+		>
 			{({columns, rows}) => (
 				<Dialog title="Delete token" columns={columns} rows={rows}>
 					{width =>
@@ -90,7 +95,14 @@ export function Delete({tokenId}: {readonly tokenId: string}) {
 									columns={width}
 									message={message}
 								>
-									{room => <TextField value={draft.typed} focus={isNaming} width={room} onChange={typed => editDelete({typed})} />}
+									{room => (
+										<TextField
+											value={draft.typed}
+											focus={isNaming}
+											width={room}
+											onChange={typed => editDelete({typed})}
+										/>
+									)}
 								</FieldRow>
 							</Box>
 						) : (

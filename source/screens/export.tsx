@@ -11,11 +11,24 @@ import {exportDoneKeymap, exportFileKeymap, exportFormatKeymap} from './export-k
 import {Frame} from './frame.tsx';
 
 const formats = [
-	{value: 'env', label: '.env for Node', description: 'PROJECT_ID, TOKEN_ID, PRIVATE_KEY and the addresses, as dotenv reads them.'},
-	{value: 'json', label: 'JSON', description: 'The object that the official CLI hands over: tokenId, projectId, privateKey.'},
+	{
+		value: 'env',
+		label: '.env for Node',
+		description: 'PROJECT_ID, TOKEN_ID, PRIVATE_KEY and the addresses, as dotenv reads them.',
+	},
+	{
+		value: 'json',
+		label: 'JSON',
+		description: 'The object that the official CLI hands over: tokenId, projectId, privateKey.',
+	},
 ] as const;
 
-const keymaps = {format: exportFormatKeymap, file: exportFileKeymap, writing: exportFileKeymap, written: exportDoneKeymap};
+const keymaps = {
+	format: exportFormatKeymap,
+	file: exportFileKeymap,
+	writing: exportFileKeymap,
+	written: exportDoneKeymap,
+};
 
 /** Hands a token to an application: a form, a file, and what to know about it. */
 export function Export({tokenId}: {readonly tokenId: string}) {
@@ -43,19 +56,32 @@ export function Export({tokenId}: {readonly tokenId: string}) {
 								columns={columns}
 								message={draft.problem ? {tone: 'error', text: sanitise(draft.problem)} : undefined}
 							>
-								{width => <TextField value={draft.file} focus={step === 'file'} width={width} onChange={editExportFile} />}
+								{width => (
+									<TextField
+										value={draft.file}
+										focus={step === 'file'}
+										width={width}
+										onChange={editExportFile}
+									/>
+								)}
 							</FieldRow>
 							{step === 'writing' ? (
 								<Text>
 									<Spinner /> writing…
 								</Text>
 							) : null}
-							{draft.failure ? <Notice {...draft.failure} press="Enter tries again, Esc chooses another form." /> : null}
+							{draft.failure ? (
+								<Notice {...draft.failure} press="Enter tries again, Esc chooses another form." />
+							) : null}
 						</>
 					) : null}
 					{draft && step === 'written' ? (
 						<>
-							<Notice tone="success" what="Your program has what it needs" means={sanitise(draft.path ?? '', {graphemes: 400})} />
+							<Notice
+								tone="success"
+								what="Your program has what it needs"
+								means={sanitise(draft.path ?? '', {graphemes: 400})}
+							/>
 							{draft.notes.map(note => (
 								<Text key={note}>{`! ${sanitise(note, {graphemes: 300})}`}</Text>
 							))}

@@ -10,12 +10,24 @@ import {Frame} from './frame.tsx';
 import {helpKeymap} from './help-keymap.ts';
 import {keymapsOf} from './keymaps.ts';
 
-type Line = {readonly kind: 'group'; readonly text: string} | {readonly kind: 'key'; readonly id: string; readonly keys: string; readonly text: string; readonly isBlocked: boolean};
+type Line =
+	| {readonly kind: 'group'; readonly text: string}
+	| {
+			readonly kind: 'key';
+			readonly id: string;
+			readonly keys: string;
+			readonly text: string;
+			readonly isBlocked: boolean;
+	  };
 
 function HelpLine({line, columns}: {readonly line: Line; readonly columns: number}) {
 	const {ellipsis} = useSigns();
 	if (line.kind === 'group') return <Text bold>{truncate(line.text, columns, ellipsis)}</Text>;
-	return <Text dimColor={line.isBlocked}>{`  ${fitTo(line.keys, 14, {ellipsis})} ${truncate(line.text, Math.max(4, columns - 17), ellipsis)}`}</Text>;
+	return (
+		<Text
+			dimColor={line.isBlocked}
+		>{`  ${fitTo(line.keys, 14, {ellipsis})} ${truncate(line.text, Math.max(4, columns - 17), ellipsis)}`}</Text>
+	);
 }
 
 /** All keys of a screen, by group, those that can't be used now with the reason; drawn from the bindings themselves. */
@@ -39,7 +51,9 @@ export function Help({of}: {readonly of: RouteName}) {
 				const wanted = Math.max(1, Math.ceil(lines.length / rows));
 				const each = Math.ceil(lines.length / wanted);
 				const width = Math.floor(columns / wanted) - 1;
-				const parts = Array.from({length: wanted}, (_, index) => lines.slice(index * each, (index + 1) * each));
+				const parts = Array.from({length: wanted}, (_, index) =>
+					lines.slice(index * each, (index + 1) * each),
+				);
 				return (
 					<Box gap={1}>
 						{parts.map(part => (

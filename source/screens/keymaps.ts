@@ -1,15 +1,15 @@
 import {globalKeymap} from '../app/global-keymap.ts';
+import type {BindingText} from '../app/keymap.ts';
 import type {Keymap} from '../app/screen-context.tsx';
 import {menuKeymap} from '../components/menu-keymap.ts';
 import {textFieldKeymap} from '../components/text-field-keymap.ts';
-import type {BindingText} from '../app/keymap.ts';
 import type {RouteName} from '../store/route.ts';
-import {createKeymap} from './create/create-keymap.ts';
+import {createMenuKeymap, createPassphraseKeymap, createTextKeymap} from './create/create-keymap.ts';
 import {deleteKeyKeymap, deleteNameKeymap} from './delete-keymap.ts';
 import {exportDoneKeymap, exportFileKeymap, exportFormatKeymap} from './export-keymap.ts';
 import {helpKeymap} from './help-keymap.ts';
 import {operationsKeymap} from './operations-keymap.ts';
-import {runKeymap} from './run-keymap.ts';
+import {runDoneKeymap, runMadeKeymap, runRunningKeymap, runStoppedKeymap} from './run-keymap.ts';
 import {setupProjectKeymap} from './setup-project-keymap.ts';
 import {signInKeymap} from './sign-in-keymap.ts';
 import {tokenKeymap} from './token-keymap.ts';
@@ -24,8 +24,8 @@ export const keymaps: Readonly<Record<RouteName, readonly Keymap[]>> = {
 	'setup-project': [setupProjectKeymap],
 	tokens: [tokensKeymap],
 	token: [tokenKeymap],
-	create: [createKeymap],
-	run: [runKeymap],
+	create: [createTextKeymap, createMenuKeymap, createPassphraseKeymap],
+	run: [runRunningKeymap, runMadeKeymap, runDoneKeymap, runStoppedKeymap],
 	try: [tryKeymap, unlockKeymap],
 	export: [exportFormatKeymap, exportFileKeymap, exportDoneKeymap],
 	delete: [deleteNameKeymap, deleteKeyKeymap],

@@ -39,7 +39,10 @@ export function Operations() {
 								{
 									value: {id: record.id, does: 'undo'} as const,
 									label: `Take back: ${words(record)}`,
-									description: record.intent.kind === 'create-token' ? 'no token and no key is left of it' : 'only while the token is still there',
+									description:
+										record.intent.kind === 'create-token'
+											? 'no token and no key is left of it'
+											: 'only while the token is still there',
 								},
 							])}
 							onSelect={choose}

@@ -2,46 +2,69 @@ import {browseKeymap} from '../app/global-keymap.ts';
 import type {Keymap, ScreenContext} from '../app/screen-context.tsx';
 
 const run = ({state}: ScreenContext) => state().run;
-const isStopped = (context: ScreenContext) => run(context)?.status === 'stopped';
-const unlessStopped = (context: ScreenContext) => (isStopped(context) ? undefined : 'Nothing has stopped here.');
-const needsOpen = (context: ScreenContext) =>
-	isStopped(context) && run(context)?.operationId !== undefined ? undefined : 'There is no open operation here.';
 
-/** The keys of a running, finished or stopped operation. */
-export const runKeymap: Keymap = [
+const toTokens = (label: string, keys: readonly string[]): Keymap[number] => ({
+	id: 'run.leave',
+	keys,
+	label,
+	group: 'Operation',
+	footer: 'always',
+	run({state}) {
+		// What was typed, a passphrase above all, is not kept for an operation that goes on without it.
+		state().dropDraft();
+		state().restart({name: 'tokens'});
+	},
+});
+
+/** The keys while an operation is on its way. */
+export const runRunningKeymap: Keymap = [
 	{
-		id: 'run.go-on',
-		keys: ['enter'],
-		label: 'Go on',
+		id: 'run.cancel',
+		keys: ['escape'],
+		label: 'Stop waiting',
+		group: 'Operation',
+		footer: 'always',
+		run: ({state}) => state().cancelRun(),
+	},
+	...browseKeymap,
+];
+
+/** The keys once a token is there and may be tried. */
+export const runMadeKeymap: Keymap = [
+	{
+		id: 'run.try',
+		keys: ['enter', 't'],
+		label: 'Try it',
 		group: 'Operation',
 		footer: true,
-		blockedBy(context) {
-			const status = run(context)?.status;
-			if (status === 'running') return 'Wait, or press Esc to stop waiting.';
-			return status === 'stopped' ? 'It stopped: choose below what to do.' : undefined;
-		},
-		run({state}) {
-			const {run: ended, replace, startTry, restart, dropDraft} = state();
-			dropDraft();
-			if ((ended?.kind === 'create' || ended?.kind === 'resume') && ended.tokenId !== undefined) {
-				replace({name: 'try', tokenId: ended.tokenId});
-				void startTry(ended.tokenId);
-			} else {
-				restart({name: 'tokens'});
-			}
+		run(context) {
+			const tokenId = run(context)?.tokenId;
+			if (tokenId === undefined) return;
+			const {replace, startTry} = context.state();
+			replace({name: 'try', tokenId});
+			void startTry(tokenId);
 		},
 	},
+	toTokens('To the tokens', ['escape']),
+	...browseKeymap,
+];
+
+/** The keys once an operation is over. */
+export const runDoneKeymap: Keymap = [toTokens('To the tokens', ['enter', 'escape']), ...browseKeymap];
+
+/** The keys when an operation stopped in the middle. */
+export const runStoppedKeymap: Keymap = [
 	{
 		id: 'run.retry',
 		keys: ['r'],
 		label: 'Try again',
 		group: 'Operation',
 		footer: true,
-		blockedBy: unlessStopped,
 		run({state}) {
 			const {run: stopped, resumeOperation, startCreate} = state();
 			if (stopped?.operationId !== undefined) void resumeOperation(stopped.operationId);
 			else if (stopped?.kind === 'create') void startCreate();
+			else state().restart({name: 'tokens'});
 		},
 	},
 	{
@@ -50,7 +73,10 @@ export const runKeymap: Keymap = [
 		label: 'Send again',
 		group: 'Operation',
 		footer: true,
-		blockedBy: context => (isStopped(context) && run(context)?.failure?.kind === 'unsure' ? undefined : 'Only needed when nobody knows whether it happened.'),
+		blockedBy: context =>
+			run(context)?.failure?.kind === 'unsure'
+				? undefined
+				: 'Only needed when nobody knows whether it happened.',
 		run({state}) {
 			const id = state().run?.operationId;
 			if (id !== undefined) void state().resumeOperation(id, {sendAgain: true});
@@ -62,7 +88,10 @@ export const runKeymap: Keymap = [
 		label: 'Take it back',
 		group: 'Operation',
 		footer: true,
-		blockedBy: needsOpen,
+		blockedBy: context =>
+			run(context)?.operationId === undefined
+				? 'Nothing was begun, so there is nothing to take back.'
+				: undefined,
 		run({state}) {
 			const id = state().run?.operationId;
 			if (id !== undefined) void state().undoOperation(id);
@@ -75,23 +104,11 @@ export const runKeymap: Keymap = [
 		group: 'Operation',
 		footer: true,
 		blockedBy: context =>
-			isStopped(context) && run(context)?.kind === 'create' && run(context)?.tokenId === undefined
+			run(context)?.kind === 'create' && run(context)?.tokenId === undefined
 				? undefined
-				: 'The token is there already: go on or take it back.',
+				: 'It is too late to change it: go on or take it back.',
 		run({state}) {
-			const {run: stopped, undoOperation, replace, editDraft} = state();
-			const change = () => {
-				editDraft({page: 'name'});
-				replace({name: 'create'});
-			};
-			if (stopped?.operationId === undefined) {
-				change();
-				return;
-			}
-			// The key stays for the next try; the operation itself must not be offered any more.
-			void undoOperation(stopped.operationId, {keepKey: true}).then(() => {
-				if (state().run?.status === 'done') change();
-			});
+			void state().changeInput();
 		},
 	},
 	{
@@ -99,27 +116,14 @@ export const runKeymap: Keymap = [
 		keys: ['i'],
 		label: 'Sign in again',
 		group: 'Operation',
-		blockedBy: context => (run(context)?.failure?.kind === 'session-ended' ? undefined : 'You are signed in.'),
+		footer: true,
+		blockedBy: context =>
+			run(context)?.failure?.kind === 'session-ended' ? undefined : 'You are signed in.',
 		run({state}) {
 			state().go({name: 'sign-in', next: 'back'});
 			void state().signIn();
 		},
 	},
-	{
-		id: 'run.leave',
-		keys: ['escape'],
-		label: 'Leave',
-		group: 'Operation',
-		footer: 'always',
-		run({state}) {
-			const {run: current, cancelRun, restart, dropDraft} = state();
-			if (current?.status === 'running') {
-				cancelRun();
-				return;
-			}
-			if (current?.status === 'done') dropDraft();
-			restart({name: 'tokens'});
-		},
-	},
+	toTokens('Leave it open', ['escape']),
 	...browseKeymap,
 ];

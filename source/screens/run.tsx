@@ -5,7 +5,7 @@ import {stepFailure} from '../store/failure.ts';
 import type {RunView} from '../store/run-view.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {Frame} from './frame.tsx';
-import {runKeymap} from './run-keymap.ts';
+import {runDoneKeymap, runMadeKeymap, runRunningKeymap, runStoppedKeymap} from './run-keymap.ts';
 import {RunSteps} from './run-steps.tsx';
 
 const pressAfter = ({operationId, failure}: RunView): string => {
@@ -22,16 +22,35 @@ const wordsDone: Readonly<Record<RunView['kind'], string>> = {
 	try: 'It was tried.',
 };
 
+const isMade = ({kind, tokenId}: RunView) =>
+	(kind === 'create' || kind === 'resume') && tokenId !== undefined;
+
+const keymapFor = (run: RunView | undefined) => {
+	if (run?.status === 'running') return runRunningKeymap;
+	if (run?.status === 'stopped') return runStoppedKeymap;
+	return run && isMade(run) ? runMadeKeymap : runDoneKeymap;
+};
+
 /** An operation on its way, finished, or stopped with what can be done now. */
 export function Run() {
 	const run = useApp(state => state.run);
 	const message = useApp(state => state.message);
 	return (
-		<Frame keymap={runKeymap} crumbs={['Tokens', run?.title ?? 'Operation']}>
+		<Frame keymap={keymapFor(run)} crumbs={['Tokens', run?.title ?? 'Operation']}>
 			{({columns}) => (
 				<Box flexDirection="column" gap={1}>
-					{run ? <RunSteps steps={run.steps} columns={columns} /> : <Text>{message || 'Nothing is running.'}</Text>}
-					{run?.status === 'done' ? <Notice tone="success" what={wordsDone[run.kind]} means={sanitise(run.note ?? '', {graphemes: 400})} /> : null}
+					{run ? (
+						<RunSteps steps={run.steps} columns={columns} />
+					) : (
+						<Text>{message || 'Nothing is running.'}</Text>
+					)}
+					{run?.status === 'done' ? (
+						<Notice
+							tone="success"
+							what={wordsDone[run.kind]}
+							means={sanitise(run.note ?? '', {graphemes: 400})}
+						/>
+					) : null}
 					{run?.status === 'stopped' && run.failure ? (
 						<Notice {...stepFailure(run.failedAt ?? 'It stopped', run.failure)} press={pressAfter(run)} />
 					) : null}

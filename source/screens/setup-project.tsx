@@ -23,7 +23,9 @@ export function SetupProject() {
 		<Frame keymap={setupProjectKeymap} crumbs={['Setup', 'Project']}>
 			{({columns, rows}) => (
 				<Box flexDirection="column" gap={1}>
-					<Text>A token works in projects. Which one does your first token start in? It can be in several, later.</Text>
+					<Text>
+						A token works in projects. Which one does your first token start in? It can be in several, later.
+					</Text>
 					{projects.status === 'failed' ? (
 						<Notice {...projects.failure} press="r reads the projects again, Esc goes back." />
 					) : null}

@@ -9,7 +9,9 @@ export const tokenActions = (find: (context: ScreenContext) => Token | undefined
 		const token = find(context);
 		if (!token?.id) return 'Select a token first.';
 		const {keys} = context.state();
-		return keys && !selectKeyOf(token)(context.state()) ? 'Its private key is not on this computer.' : undefined;
+		return keys && !selectKeyOf(token)(context.state())
+			? 'Its private key is not on this computer.'
+			: undefined;
 	};
 	return [
 		{

@@ -14,7 +14,13 @@ import {tokenKeymap} from './token-keymap.ts';
 
 /** A project as one line: its name, and what the token may do there. */
 export const projectLine = ({id, name, policy}: TokenProject): string =>
-	`${sanitise(name || id)}: ${policy ? policyWords(policy).map(words => sanitise(words)).join('; ') : 'a member; its rights are not known'}`;
+	`${sanitise(name || id)}: ${
+		policy
+			? policyWords(policy)
+					.map(words => sanitise(words))
+					.join('; ')
+			: 'a member; its rights are not known'
+	}`;
 
 /** One token: what the service knows of it, its key on this computer, and what it may do where. */
 export function TokenPage({tokenId}: {readonly tokenId: string}) {
@@ -36,7 +42,10 @@ export function TokenPage({tokenId}: {readonly tokenId: string}) {
 		{label: 'algorithm', value: sanitise(token.algorithm)},
 		...token.keys.map(({kid}) => ({label: 'key id', value: sanitise(kid ?? '')})),
 		{label: 'scopes', value: sanitise(token.scopes.join(' ')) || '(none)'},
-		{label: 'private key', value: row && row.status !== 'damaged' ? `${key.words}, ${sanitise(row.path)}` : key.words},
+		{
+			label: 'private key',
+			value: row && row.status !== 'damaged' ? `${key.words}, ${sanitise(row.path)}` : key.words,
+		},
 	];
 	return (
 		<Frame keymap={tokenKeymap} crumbs={['Tokens', token.name || token.id]}>
@@ -55,7 +64,9 @@ export function TokenPage({tokenId}: {readonly tokenId: string}) {
 						{detail?.projects.map(project => (
 							<Text key={project.id}>{projectLine(project)}</Text>
 						))}
-						{detail?.status === 'ready' && detail.projects.length === 0 ? <Text dimColor>It is in no project.</Text> : null}
+						{detail?.status === 'ready' && detail.projects.length === 0 ? (
+							<Text dimColor>It is in no project.</Text>
+						) : null}
 					</Box>
 				</Box>
 			)}

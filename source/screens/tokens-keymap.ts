@@ -62,6 +62,18 @@ export const tokensKeymap: Keymap = [
 		blockedBy: ({state}) => (state().interrupted.length > 0 ? undefined : 'No operation was interrupted.'),
 		run: ({state}) => state().go({name: 'operations'}),
 	},
+	{
+		id: 'session.sign-in',
+		keys: ['i'],
+		label: 'Sign in again',
+		group: 'List',
+		blockedBy: ({state}) =>
+			state().tokens.failure?.kind === 'session-ended' ? undefined : 'You are signed in.',
+		run({state}) {
+			state().go({name: 'sign-in', next: 'tokens'});
+			void state().signIn();
+		},
+	},
 	moves('list.up', ['up', 'k'], 'One row up', -1),
 	moves('list.down', ['down', 'j'], 'One row down', 1),
 	moves('list.page-up', ['pageup', 'ctrl+b'], 'One page up', -page),

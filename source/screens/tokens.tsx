@@ -19,7 +19,9 @@ const banner = ({interrupted, keys}: AppState): string => {
 		return `! ${plural(interrupted.length, 'operation')} stopped in the middle: press o to finish or take back.`;
 	}
 	const exposed = [...(keys?.values() ?? [])].filter(row => row.status === 'ready' && row.isExposed);
-	return exposed[0] ? `! ${plural(exposed.length, 'key file')} can be read by others: chmod 600 ${sanitise(exposed[0].path)}` : '';
+	return exposed[0]
+		? `! ${plural(exposed.length, 'key file')} can be read by others: chmod 600 ${sanitise(exposed[0].path)}`
+		: '';
 };
 
 /** The list of all tokens of the signed-in user. */
@@ -31,11 +33,21 @@ export function Tokens() {
 	const now = useNow();
 	const signs = useSigns();
 	const keyOf = (token: Token) => keyWords(selectKeyOf(token)({keys}), keys !== undefined);
-	const columns: ReadonlyArray<Column<Token>> = [
-		{title: '', width: 1, cell: token => (token.problem ? signs.attention : keyOf(token).isHere ? signs.ok : signs.noKey)},
+	const columns: readonly Column<Token>[] = [
+		{
+			title: '',
+			width: 1,
+			cell: token => (token.problem ? signs.attention : keyOf(token).isHere ? signs.ok : signs.noKey),
+		},
 		{title: 'NAME', flex: 3, minWidth: 12, cell: token => sanitise(token.name || '(no name)')},
 		{title: 'ALG', width: 6, cell: token => sanitise(token.algorithm || '?', {graphemes: 8})},
-		{title: 'KEY ID', flex: 1, minWidth: 13, drop: 2, cell: token => sanitise(token.keys[0]?.kid || '-', {graphemes: 40})},
+		{
+			title: 'KEY ID',
+			flex: 1,
+			minWidth: 13,
+			drop: 2,
+			cell: token => sanitise(token.keys[0]?.kid || '-', {graphemes: 40}),
+		},
 		{title: 'PRIVATE KEY', width: 14, drop: 1, cell: token => keyOf(token).words},
 	];
 	const age = tokens.at === undefined ? '' : relativeTime(tokens.at, now);
@@ -48,13 +60,29 @@ export function Tokens() {
 						<Text dimColor>{plural(tokens.items.length, 'token')}</Text>
 						<Text dimColor>
 							{isLoading ? <Spinner /> : ''}
-							{isLoading ? ` reading the list${age ? `; this one is from ${age}` : ''}` : age && `read ${age}`}
+							{isLoading
+								? ` reading the list${age ? `; this one is from ${age}` : ''}`
+								: age && `read ${age}`}
 						</Text>
 					</Box>
-					{tokens.failure ? <Notice {...tokens.failure} press="r tries again. What you see is from before." /> : null}
+					{tokens.failure ? (
+						<Notice
+							{...tokens.failure}
+							press={
+								tokens.failure.kind === 'session-ended'
+									? 'i signs in again.'
+									: 'r tries again. What you see is from before.'
+							}
+						/>
+					) : null}
 					{tokens.items.length === 0 && tokens.status === 'fresh' ? (
 						<Box marginTop={1}>
-							<Notice tone="info" what="There is no token yet" means="A token is a machine user with a key of its own." press="n makes one." />
+							<Notice
+								tone="info"
+								what="There is no token yet"
+								means="A token is a machine user with a key of its own."
+								press="n makes one."
+							/>
 						</Box>
 					) : null}
 					{tokens.items.length > 0 ? (

@@ -13,14 +13,30 @@ import {Frame} from './frame.tsx';
 import {RunSteps} from './run-steps.tsx';
 import {tryKeymap, unlockKeymap} from './try-keymap.ts';
 
-function Unlock({columns, problem, isBusy}: {readonly columns: number; readonly problem: string | undefined; readonly isBusy: boolean}) {
+function Unlock({
+	columns,
+	problem,
+	isBusy,
+}: {
+	readonly columns: number;
+	readonly problem: string | undefined;
+	readonly isBusy: boolean;
+}) {
 	const [passphrase, change] = useSecretDraft('open-passphrase');
 	const {mask} = useSigns();
 	return (
 		<Box flexDirection="column" gap={1}>
 			<Text>The private key is encrypted. Its passphrase opens it for ten minutes.</Text>
-			<FieldRow label="Passphrase" labelWidth={12} isFocused columns={columns} message={problem ? {tone: 'error', text: sanitise(problem)} : undefined}>
-				{width => <TextField value={passphrase} focus={!isBusy} mask={mask} width={width} onChange={change} />}
+			<FieldRow
+				label="Passphrase"
+				labelWidth={12}
+				isFocused
+				columns={columns}
+				message={problem ? {tone: 'error', text: sanitise(problem)} : undefined}
+			>
+				{width => (
+					<TextField value={passphrase} focus={!isBusy} mask={mask} width={width} onChange={change} />
+				)}
 			</FieldRow>
 			{isBusy ? (
 				<Text>
@@ -56,7 +72,9 @@ export function Try({tokenId}: {readonly tokenId: string}) {
 							<Spinner /> looking for its key…
 						</Text>
 					) : null}
-					{isUnlocking ? <Unlock columns={columns} problem={attempt.problem} isBusy={attempt.status === 'unlocking'} /> : null}
+					{isUnlocking ? (
+						<Unlock columns={columns} problem={attempt.problem} isBusy={attempt.status === 'unlocking'} />
+					) : null}
 					{attempt?.run ? <RunSteps steps={attempt.run.steps} columns={columns} /> : null}
 					{outcome?.kind === 'works' ? (
 						<Notice

@@ -24,8 +24,8 @@ export function Welcome() {
 				<Box flexDirection="column" gap={1}>
 					<Text bold>Make a machine user for your program, and prove that it works.</Text>
 					<Text>
-						A Personal Access Token is a machine user with a key of its own. Your program signs in with the private key, which
-						never leaves this computer; Affinidi only knows the public half.
+						A Personal Access Token is a machine user with a key of its own. Your program signs in with the
+						private key, which never leaves this computer; Affinidi only knows the public half.
 					</Text>
 					<Menu
 						width={columns}
@@ -33,7 +33,7 @@ export function Welcome() {
 							{
 								value: 'sandbox',
 								label: 'Try it here, in the sandbox',
-								description: 'A whole Affinidi inside this program: no account, nothing leaves this computer.',
+								description: 'A whole Affinidi in this program, without an account.',
 							},
 							{value: 'quit', label: 'Quit'},
 						]}

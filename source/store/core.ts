@@ -3,9 +3,9 @@ import type {Environment} from '../config/environments.ts';
 import type {Paths} from '../config/paths.ts';
 import type {Settings} from '../config/settings.ts';
 import type {GitCheck} from '../exports/git-check.ts';
+import type {Algorithm} from '../keys/algorithms.ts';
 import type {KeyPair} from '../keys/key-pair.ts';
 import {type Effects, makeWorkbench, type Workbench} from '../operations/workbench.ts';
-import type {Algorithm} from '../keys/algorithms.ts';
 import {makeSecretDrafts, type SecretDrafts} from './secret-drafts.ts';
 
 /** What the program is started with. */
@@ -18,7 +18,11 @@ export type StoreDeps = {
 };
 
 /** A key pair in the making, or made, for the token that is being created. */
-export type KeyDraft = {readonly algorithm: Algorithm; readonly pair: Promise<KeyPair>; readonly drop: () => void};
+export type KeyDraft = {
+	readonly algorithm: Algorithm;
+	readonly pair: Promise<KeyPair>;
+	readonly drop: () => void;
+};
 
 /** What the slices share but no screen may see: services, keys and secrets, which never stand in the state. */
 export type Core = StoreDeps & {

@@ -32,7 +32,8 @@ const longestTyped = 40;
  */
 export const confirmationFor = (token: Token, tokens: readonly Token[]): Confirmation => {
 	const isShared = tokens.some(({id, name}) => id !== token.id && name === token.name);
-	const isPlain = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(token.name) && sanitise(token.name) === token.name;
+	const isPlain =
+		/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(token.name) && sanitise(token.name) === token.name;
 	return isPlain && !isShared && token.name.length <= longestTyped
 		? {kind: 'name', text: token.name}
 		: {kind: 'id-end', text: token.id.slice(-6)};
@@ -55,9 +56,11 @@ export const deleteSlice: Slice<DeleteState> = (set, get) => ({
 	confirmDelete() {
 		const {deleteDraft, tokens} = get();
 		const token = tokens.items.find(({id}) => id === deleteDraft?.tokenId);
-		if (!deleteDraft || !token || deleteDraft.typed !== confirmationFor(token, tokens.items).text) return false;
+		if (!deleteDraft || !token || deleteDraft.typed !== confirmationFor(token, tokens.items).text)
+			return false;
 		const isStored = selectKeyOf(token)(get()) !== undefined;
-		const removeKeys = deleteDraft.removesKey && isStored ? token.keys.flatMap(key => thumbprint(key) ?? []) : [];
+		const removeKeys =
+			deleteDraft.removesKey && isStored ? token.keys.flatMap(key => thumbprint(key) ?? []) : [];
 		void get().startDelete({tokenId: token.id, name: token.name, removeKeys});
 		return true;
 	},

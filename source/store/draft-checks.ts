@@ -14,8 +14,16 @@ export const nameProblem = (name: string): NameProblem | undefined => {
 	const trimmed = name.trim();
 	const length = [...graphemes(trimmed)].length;
 	const missing = shortestName - length;
-	if (missing > 0) return {text: `${plural(missing, 'character')} to go: at least ${shortestName}`, missing};
-	if (trimmed.length > longestName) return {text: `too long: at most ${longestName.toLocaleString('en-US')} characters`, missing: 0};
+	if (missing > 0)
+		return {
+			text:
+				missing === shortestName
+					? `at least ${shortestName} characters`
+					: `${plural(missing, 'character')} to go`,
+			missing,
+		};
+	if (trimmed.length > longestName)
+		return {text: `too long: at most ${longestName.toLocaleString('en-US')} characters`, missing: 0};
 	return undefined;
 };
 
@@ -25,7 +33,9 @@ export const plainWord = 'plain';
 /** Says what is wrong with a passphrase and its repetition, or undefined; without a passphrase the word `plain` is wanted. */
 export const passphrasesProblem = (first: string, second: string): string | undefined => {
 	if (first === '') {
-		return second === plainWord ? undefined : `Without a passphrase the file alone is enough to act as this token. Type ${plainWord} to keep it so.`;
+		return second === plainWord
+			? undefined
+			: `Without a passphrase the file alone is enough to act as this token. Type ${plainWord} to keep it so.`;
 	}
 	if (first !== second) return 'The two are not the same.';
 	return passphraseProblem(makeSecret(first));

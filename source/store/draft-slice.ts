@@ -101,8 +101,12 @@ export const draftSlice: Slice<DraftState> = (set, get, core) => {
 					step(1);
 					return;
 				case 'passphrase': {
-					const problem = passphrasesProblem(core.secrets.get('passphrase'), core.secrets.get('passphrase-again'));
-					if (draft.passphraseField === 'first') edit({passphraseField: 'second', passphraseProblem: undefined});
+					const problem = passphrasesProblem(
+						core.secrets.get('passphrase'),
+						core.secrets.get('passphrase-again'),
+					);
+					if (draft.passphraseField === 'first')
+						edit({passphraseField: 'second', passphraseProblem: undefined});
 					else if (problem === undefined) step(1);
 					else edit({passphraseProblem: problem});
 					return;

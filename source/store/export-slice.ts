@@ -52,8 +52,8 @@ export const exportSlice: Slice<ExportState> = (set, get, core) => {
 		},
 		async writeExportFile() {
 			const draft = get().exportDraft;
-			const token = draft && tokenOf(draft.tokenId);
-			if (!draft || draft.step !== 'file') return;
+			if (draft?.step !== 'file') return;
+			const token = tokenOf(draft.tokenId);
 			if (draft.file.trim() === '') {
 				edit({problem: 'Type the name of a file.'});
 				return;
@@ -63,7 +63,8 @@ export const exportSlice: Slice<ExportState> = (set, get, core) => {
 				return;
 			}
 			edit({step: 'writing'});
-			if (get().detail?.tokenId !== token.id || get().detail?.status !== 'ready') await get().loadDetail(token.id);
+			if (get().detail?.tokenId !== token.id || get().detail?.status !== 'ready')
+				await get().loadDetail(token.id);
 			const {detail, activeProject} = get();
 			if (detail?.failure) {
 				edit({step: 'file', failure: detail.failure});
@@ -85,12 +86,25 @@ export const exportSlice: Slice<ExportState> = (set, get, core) => {
 				isExposedToGit: core.isExposedToGit,
 			});
 			if (!written.ok) {
-				edit({step: 'file', problem: written.error.kind === 'exists' ? 'That file is there already: choose another name.' : written.error.message});
+				edit({
+					step: 'file',
+					problem:
+						written.error.kind === 'exists'
+							? 'That file is there already: choose another name.'
+							: written.error.message,
+				});
 				return;
 			}
 			const {path: file, warning} = written.value;
-			const withoutPassphrase = made.value.encrypted ? ['The key in it is encrypted: give the application PASSPHRASE too, by another way.'] : [];
-			edit({step: 'written', path: file, failure: undefined, notes: [...made.value.notes, ...withoutPassphrase, ...(warning ? [warning] : [])]});
+			const withoutPassphrase = made.value.encrypted
+				? ['The key in it is encrypted: give the application PASSPHRASE too, by another way.']
+				: [];
+			edit({
+				step: 'written',
+				path: file,
+				failure: undefined,
+				notes: [...made.value.notes, ...withoutPassphrase, ...(warning ? [warning] : [])],
+			});
 			set(({receipts}) => ({receipts: [...receipts, `Wrote ${file} (0600).`]}));
 		},
 		backToFormat() {

@@ -3,12 +3,22 @@ import type {SignInError} from '../auth/sign-in.ts';
 import {failedRequest, type StepFailure} from '../operations/step.ts';
 
 /** A failure as a screen tells it: what failed, what was said, what it means (ux: errors have four lines; the screen adds the keys). */
-export type Failure = {readonly what: string; readonly said: string; readonly means: string};
+export type Failure = {
+	readonly kind: string;
+	readonly what: string;
+	readonly said: string;
+	readonly means: string;
+};
 
 /** Tells a failed step. */
-export const stepFailure = (what: string, {message, remedy, request, status, name, traceId}: StepFailure): Failure => {
-	const where = [request, status, name, traceId === undefined ? undefined : `trace ${traceId}`].filter(part => part !== undefined);
-	return {what, said: where.length > 0 ? `${message} (${where.join(', ')})` : message, means: remedy};
+export const stepFailure = (
+	what: string,
+	{kind, message, remedy, request, status, name, traceId}: StepFailure,
+): Failure => {
+	const where = [request, status, name, traceId === undefined ? undefined : `trace ${traceId}`].filter(
+		part => part !== undefined,
+	);
+	return {kind, what, said: where.length > 0 ? `${message} (${where.join(', ')})` : message, means: remedy};
 };
 
 /** Tells a failed request. */
@@ -17,5 +27,7 @@ export const apiFailure = (what: string, error: ApiError): Failure => stepFailur
 /** Tells a sign-in that came to nothing. */
 export const signInFailure = (error: SignInError): Failure => {
 	const what = 'Signing in did not work';
-	return error.kind === 'api' ? apiFailure(what, error.error) : {what, said: error.message, means: 'Nobody is signed in. Try again.'};
+	return error.kind === 'api'
+		? apiFailure(what, error.error)
+		: {kind: error.kind, what, said: error.message, means: 'Nobody is signed in. Try again.'};
 };

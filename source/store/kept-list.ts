@@ -28,7 +28,10 @@ export const keepList = async (folder: string, {at, tokens}: KeptList): Promise<
 	const made = await ensureFolder(folder);
 	if (!made.ok) return;
 	try {
-		await writeFile(fileIn(folder), JSON.stringify({at, tokens: tokens.map(({raw}) => raw)}), {mode: 0o600, chown: false});
+		await writeFile(fileIn(folder), JSON.stringify({at, tokens: tokens.map(({raw}) => raw)}), {
+			mode: 0o600,
+			chown: false,
+		});
 	} catch {
 		// The list is only ever a quicker first picture.
 	}

@@ -30,7 +30,9 @@ export const keysSlice: Slice<KeysState> = (set, get, core) => ({
 			get().say(rows.error.message);
 			return;
 		}
-		const entries = rows.value.flatMap(row => (row.status === 'damaged' ? [] : [[row.record.thumbprint, row] as const]));
+		const entries = rows.value.flatMap(row =>
+			row.status === 'damaged' ? [] : [[row.record.thumbprint, row] as const],
+		);
 		set({keys: new Map(entries)});
 	},
 });

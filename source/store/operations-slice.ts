@@ -1,10 +1,23 @@
 import type {Session} from '../auth/session-store.ts';
-import {createToken, type CreateOutcome, finishCreate, planCreate, planResumeCreate} from '../operations/create-token.ts';
-import {deleteToken, type DeleteInput, type DeleteOutcome, finishDelete, planDelete, planResumeDelete} from '../operations/delete-token.ts';
+import {
+	type CreateOutcome,
+	createToken,
+	finishCreate,
+	planCreate,
+	planResumeCreate,
+} from '../operations/create-token.ts';
+import {
+	type DeleteInput,
+	type DeleteOutcome,
+	deleteToken,
+	finishDelete,
+	planDelete,
+	planResumeDelete,
+} from '../operations/delete-token.ts';
 import type {Grant} from '../operations/intent.ts';
 import type {OperationRecord, OwnedOperation} from '../operations/operations.ts';
 import type {PlannedStep, Workflow} from '../operations/step.ts';
-import {undoCreate, undoDelete, type UndoOutcome} from '../operations/undo.ts';
+import {type UndoOutcome, undoCreate, undoDelete} from '../operations/undo.ts';
 import type {WorkflowDeps} from '../operations/workflow-deps.ts';
 import {presetRights} from '../policies/policy-for.ts';
 import {makeSecret} from '../text/secret.ts';
@@ -23,6 +36,8 @@ export type OperationsState = {
 	readonly resumeOperation: (id: string, options?: {readonly sendAgain?: boolean}) => Promise<void>;
 	/** Takes an operation back; with `keepKey` the key stays for another try. */
 	readonly undoOperation: (id: string, options?: {readonly keepKey?: boolean}) => Promise<void>;
+	/** Gives up a create that made nothing yet, and goes back to the wizard with all that was filled in and the same key. */
+	readonly changeInput: () => Promise<void>;
 	/** Stops waiting for whatever the run waits for; what was sent may still have happened. */
 	readonly cancelRun: () => void;
 };
@@ -30,7 +45,9 @@ export type OperationsState = {
 const grantsOf = ({project, permissions}: CreateDraft): readonly Grant[] => {
 	if (!project || permissions === 'none') return [];
 	const {actions, resources} = presetRights(permissions, project.id);
-	return [{projectId: project.id, projectName: project.name, actions: [...actions], resources: [...resources]}];
+	return [
+		{projectId: project.id, projectName: project.name, actions: [...actions], resources: [...resources]},
+	];
 };
 
 /** Makes the part of the state that is about operations. */
@@ -43,8 +60,7 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 		return {service, keyStore, operations: operationsOf(session), clock, random};
 	};
 
-	const change = (update: (run: RunView) => RunView) =>
-		set(({run}) => (run ? {run: update(run)} : {}));
+	const change = (update: (run: RunView) => RunView) => set(({run}) => (run ? {run: update(run)} : {}));
 
 	const watch = async <Outcome>(workflow: Workflow<Outcome>): Promise<Outcome> => {
 		for (;;) {
@@ -73,21 +89,33 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 	const endCreate = async (outcome: CreateOutcome) => {
 		if (outcome.kind === 'created') {
 			const {token, intent} = outcome;
-			core.secrets.wipe();
+			get().dropDraft();
 			change(run => ({...run, status: 'done', tokenId: token.id, note: `The key is in ${intent.keyFile}.`}));
-			set(({receipts}) => ({receipts: [...receipts, `Made the token ${token.id}.`, `Its private key: ${intent.keyFile}`]}));
+			set(({receipts}) => ({
+				receipts: [...receipts, `Made the token ${token.id}.`, `Its private key: ${intent.keyFile}`],
+			}));
 			await refresh();
 			get().selectToken(token.id);
 			return;
 		}
 		const {failure, operationId, tokenId} = outcome;
-		change(run => ({...run, status: 'stopped', failure, ...(operationId !== undefined && {operationId}), ...(tokenId !== undefined && {tokenId})}));
+		change(run => ({
+			...run,
+			status: 'stopped',
+			failure,
+			...(operationId !== undefined && {operationId}),
+			...(tokenId !== undefined && {tokenId}),
+		}));
 		await refresh();
 	};
 
 	const endDelete = async (outcome: DeleteOutcome) => {
 		if (outcome.kind === 'deleted') {
-			change(run => ({...run, status: 'done', note: 'The token is gone. Tokens already issued with it may live until they expire.'}));
+			change(run => ({
+				...run,
+				status: 'done',
+				note: 'The token is gone. Tokens already issued with it may live until they expire.',
+			}));
 			set(({receipts}) => ({receipts: [...receipts, `Deleted the token ${outcome.intent.tokenId}.`]}));
 		} else {
 			const {failure, operationId} = outcome;
@@ -111,8 +139,13 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 		id: string,
 		kind: 'resume' | 'undo',
 		plan: (operation: OwnedOperation) => readonly PlannedStep[],
-	): Promise<{readonly operation: OwnedOperation; readonly deps: WorkflowDeps; readonly signal: AbortSignal} | undefined> => {
-		const begun = begin(plannedRun(kind, kind === 'resume' ? 'Go on with what was interrupted' : 'Take it back', []));
+	): Promise<
+		| {readonly operation: OwnedOperation; readonly deps: WorkflowDeps; readonly signal: AbortSignal}
+		| undefined
+	> => {
+		const begun = begin(
+			plannedRun(kind, kind === 'resume' ? 'Go on with what was interrupted' : 'Take it back', []),
+		);
 		if (!begun) return undefined;
 		const taken = await begun.deps.operations.takeUp(id);
 		if (!taken.ok) {
@@ -139,9 +172,15 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 			const grants = grantsOf(draft);
 			const begun = begin(plannedRun('create', 'Making the token', planCreate(grants)));
 			if (!begun) return;
-			const keyPair = core.keyDraft?.pair ?? core.bench().keyGenerator.generate(draft.algorithm, begun.signal);
+			const keyPair =
+				core.keyDraft?.pair ?? core.bench().keyGenerator.generate(draft.algorithm, begun.signal);
 			const passphrase = core.secrets.get('passphrase');
-			const input = {name: draft.name.trim(), keyPair, passphrase: passphrase ? makeSecret(passphrase) : undefined, grants};
+			const input = {
+				name: draft.name.trim(),
+				keyPair,
+				passphrase: passphrase ? makeSecret(passphrase) : undefined,
+				grants,
+			};
 			const outcome = await watch(createToken(begun.deps, input, begun.signal));
 			if (outcome.kind === 'created') core.opened.put(outcome.intent.thumbprint, (await keyPair).privateKey);
 			await endCreate(outcome);
@@ -157,7 +196,8 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 			if (!taken) return;
 			const {operation, deps, signal} = taken;
 			const {intent} = operation;
-			if (intent.kind === 'create-token') await endCreate(await watch(finishCreate(deps, {...operation, intent}, {signal, sendAgain})));
+			if (intent.kind === 'create-token')
+				await endCreate(await watch(finishCreate(deps, {...operation, intent}, {signal, sendAgain})));
 			else await endDelete(await watch(finishDelete(deps, {...operation, intent}, signal)));
 		},
 		async undoOperation(id, {keepKey = false} = {}) {
@@ -170,6 +210,16 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 					? undoCreate(deps, {...operation, intent}, {signal, keepKey})
 					: undoDelete(deps, {...operation, intent}, {signal});
 			await endUndo(await watch(workflow));
+		},
+		async changeInput() {
+			const stopped = get().run;
+			if (stopped?.operationId !== undefined) {
+				await get().undoOperation(stopped.operationId, {keepKey: true});
+				// The operation must not be offered any more while its input is changed.
+				if (get().run?.status !== 'done') return;
+			}
+			get().editDraft({page: 'name'});
+			get().replace({name: 'create'});
 		},
 		cancelRun() {
 			abort.abort();

@@ -24,7 +24,13 @@ export const projectsSlice: Slice<ProjectsState> = (set, get, core) => ({
 		const {portal} = core.bench().service;
 		const [list, active] = await Promise.all([portal.listProjects(), portal.activeProject()]);
 		if (!list.ok) {
-			set({projects: {status: 'failed', items, failure: apiFailure('The projects could not be read', list.error)}});
+			set({
+				projects: {
+					status: 'failed',
+					items,
+					failure: apiFailure('The projects could not be read', list.error),
+				},
+			});
 			return;
 		}
 		const projects = list.value.value;

@@ -1,5 +1,5 @@
 import type {NeedsApproval} from '../auth/service.ts';
-import type {Environment} from '../config/environments.ts';
+import {type Environment, environmentNames} from '../config/environments.ts';
 import {type Failure, signInFailure} from './failure.ts';
 import type {Slice} from './slice.ts';
 
@@ -51,7 +51,8 @@ export const sessionSlice: Slice<SessionState> = (set, get, core) => {
 		session: {status: 'signed-out'},
 		chooseEnvironment(environment) {
 			core.choose(environment);
-			core.settings.rememberEnvironment(environment.name);
+			// An override is of this run alone: its name means nothing at the next start.
+			if (environmentNames.includes(environment.name)) core.settings.rememberEnvironment(environment.name);
 			set({environment});
 		},
 		async restoreSession() {

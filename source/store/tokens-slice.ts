@@ -36,7 +36,8 @@ export type TokensState = {
 const within = (row: number, count: number) => Math.max(0, Math.min(row, count - 1));
 
 /** The token that the cursor is on. */
-export const selectCurrentToken = ({tokens, selected}: TokensState): Token | undefined => tokens.items[selected];
+export const selectCurrentToken = ({tokens, selected}: TokensState): Token | undefined =>
+	tokens.items[selected];
 
 /** The token with an id, as the list has it. */
 export const selectToken =
@@ -76,7 +77,11 @@ export const tokensSlice: Slice<TokensState> = (set, get, core) => {
 				// A later reading has begun: this one is not shown any more.
 				if (mine !== newest) return;
 				if (!page.ok) {
-					show(items.length > before.length ? items : before, {at, status: 'failed', failure: apiFailure('The tokens could not be read', page.error)});
+					show(items.length > before.length ? items : before, {
+						at,
+						status: 'failed',
+						failure: apiFailure('The tokens could not be read', page.error),
+					});
 					return;
 				}
 				items.push(...page.value);
@@ -103,7 +108,12 @@ export const tokensSlice: Slice<TokensState> = (set, get, core) => {
 			set({
 				detail: result.ok
 					? {tokenId, status: 'ready', projects: result.value}
-					: {tokenId, status: 'failed', projects, failure: apiFailure('Its projects could not be read', result.error)},
+					: {
+							tokenId,
+							status: 'failed',
+							projects,
+							failure: apiFailure('Its projects could not be read', result.error),
+						},
 			});
 		},
 	};

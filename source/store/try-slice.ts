@@ -33,6 +33,7 @@ export type TryState = {
 };
 
 const noKey: Failure = {
+	kind: 'no-local-key',
 	what: 'It can not be tried here',
 	said: 'The private key of this token is not in the key store of this computer.',
 	means: 'Try it on the computer that made it, or make a new token.',
@@ -62,7 +63,10 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 		edit(token.id, {status: 'running', run: plannedRun('try', 'Trying it', planTry)});
 		const project = await projectFor(token.id, signal);
 		if (!project.ok) {
-			edit(token.id, {status: 'impossible', failure: apiFailure('Its projects could not be read, so it was not tried', project.error)});
+			edit(token.id, {
+				status: 'impossible',
+				failure: apiFailure('Its projects could not be read, so it was not tried', project.error),
+			});
 			return;
 		}
 		const {clock, random} = core.effects;
@@ -75,13 +79,19 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 			const next = await workflow.next();
 			if (next.done) {
 				const outcome = next.value;
-				const failure = outcome.failure && stepFailure(get().attempt?.run?.failedAt ?? 'The try failed', outcome.failure);
+				const failure =
+					outcome.failure && stepFailure(get().attempt?.run?.failedAt ?? 'The try failed', outcome.failure);
 				edit(token.id, {status: 'done', outcome, ...(failure && {failure})});
-				if (outcome.kind === 'works') set(({receipts}) => ({receipts: [...receipts, `Tried the token ${token.id}: it works.`]}));
+				if (outcome.kind === 'works')
+					set(({receipts}) => ({receipts: [...receipts, `Tried the token ${token.id}: it works.`]}));
 				return;
 			}
 			const event = next.value;
-			set(({attempt}) => (attempt?.run && attempt.tokenId === token.id ? {attempt: {...attempt, run: withEvent(attempt.run, event)}} : {}));
+			set(({attempt}) =>
+				attempt?.run && attempt.tokenId === token.id
+					? {attempt: {...attempt, run: withEvent(attempt.run, event)}}
+					: {},
+			);
 		}
 	};
 
@@ -114,7 +124,15 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 				}
 				const opened = await core.bench().keyStore.open(thumbprint);
 				if (!opened.ok) {
-					edit(tokenId, {status: 'impossible', failure: {what: 'The key could not be opened', said: opened.error.message, means: 'Nothing was sent.'}});
+					edit(tokenId, {
+						status: 'impossible',
+						failure: {
+							kind: opened.error.kind,
+							what: 'The key could not be opened',
+							said: opened.error.message,
+							means: 'Nothing was sent.',
+						},
+					});
 					return;
 				}
 				core.opened.put(thumbprint, opened.value);
@@ -129,7 +147,9 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 			if (!ready) return;
 			const {token, key, algorithm} = ready;
 			const {thumbprint} = key.record;
-			const opened = await core.bench().keyStore.open(thumbprint, makeSecret(core.secrets.get('open-passphrase')));
+			const opened = await core
+				.bench()
+				.keyStore.open(thumbprint, makeSecret(core.secrets.get('open-passphrase')));
 			if (!opened.ok) {
 				edit(tokenId, {status: 'locked', problem: opened.error.message});
 				return;

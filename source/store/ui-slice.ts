@@ -51,7 +51,9 @@ export const uiSlice: Slice<UiState> = (set, get, {effects}) => ({
 	armQuit() {
 		if (get().isQuitArmed) return true;
 		set({isQuitArmed: true, message: 'Press Ctrl+C again to quit.'});
-		void effects.clock.sleep(armedMs).then(() => set({isQuitArmed: false, ...(get().message.startsWith('Press Ctrl+C') && {message: ''})}));
+		void effects.clock
+			.sleep(armedMs)
+			.then(() => set({isQuitArmed: false, ...(get().message.startsWith('Press Ctrl+C') && {message: ''})}));
 		return false;
 	},
 });

@@ -23,7 +23,8 @@ export const crashSentence = (error: unknown): string => {
 
 /**
  * Watches over every way in which the program may end: signals (exit code 128 + n), errors nobody caught (1), a
- * terminal that is gone (129, without a word). Must be called before any mode of the terminal is changed.
+ * terminal that is gone (129, without a word). Must be called before any mode of the terminal is changed; it takes the
+ * keyboard (raw mode) itself, so that no key pressed while the screens are loaded is echoed or lost.
  */
 export const guardTerminal = (): TerminalGuard => {
 	const restore = makeRestore({fd: 1, stdin: process.stdin});
@@ -34,9 +35,6 @@ export const guardTerminal = (): TerminalGuard => {
 		return process.exit(code);
 	};
 	const crash = (error: unknown): never => {
-		if (isTerminalGone(error)) {
-			return end(128 + constants.signals.SIGHUP);
-		}
 		restore();
 		try {
 			writeSync(2, `${crashSentence(error)}\n`);
@@ -47,7 +45,7 @@ export const guardTerminal = (): TerminalGuard => {
 	};
 	const onSignal = (_name: string, number: number) => end(128 + number);
 	const onGone = () => end(128 + constants.signals.SIGHUP);
-	const onStreamError = (error: unknown) => crash(error);
+	const onStreamError = (error: unknown) => (isTerminalGone(error) ? onGone() : crash(error));
 	for (const signal of deadly) {
 		process.on(signal, onSignal);
 	}
@@ -57,6 +55,10 @@ export const guardTerminal = (): TerminalGuard => {
 	process.stdout.on('error', onStreamError);
 	process.stdin.on('error', onStreamError);
 	process.stdin.on('end', onGone);
+	if (process.stdin.isTTY) {
+		// Ink does so only after its first frame: until then a key would be drawn into it, and Ctrl+Z stop us half-way.
+		process.stdin.setRawMode(true);
+	}
 	return {
 		crash,
 		release: () => {
@@ -72,9 +74,4 @@ export const guardTerminal = (): TerminalGuard => {
 			process.stdin.off('end', onGone);
 		},
 	};
-};
-
-/** Keeps SIGUSR1 from opening Node's inspector, through which another program of this user could read keys in memory. */
-export const refuseInspector = (): void => {
-	process.on('SIGUSR1', () => {});
 };

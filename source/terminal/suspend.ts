@@ -1,4 +1,3 @@
-import {createRequire} from 'node:module'; const require = createRequire(import.meta.url);
 import process from 'node:process';
 import type {Clock} from '../system/clock.ts';
 
@@ -59,7 +58,6 @@ export const makeSuspension = ({suspendTerminal, clock}: Deps): Suspension => {
 		void suspend();
 	};
 	const onContinue = () => {
-		require('node:fs').appendFileSync('/tmp/cont.log', 'cont ' + isSuspended + '\n');
 		if (isSuspended) {
 			wake();
 			return;

@@ -12,5 +12,10 @@ export const fetchToken = async (
 	const reply = await service.iam.getToken(tokenId, {signal});
 	if (reply.ok) return ok(reply.value.value);
 	const isMissing = reply.error.kind === 'not-found';
-	return fail(requestError(reply.error, isMissing ? '`pat-tui token list-tokens` shows which tokens there are.' : undefined));
+	return fail(
+		requestError(
+			reply.error,
+			isMissing ? '`pat-tui token list-tokens` shows which tokens there are.' : undefined,
+		),
+	);
 };

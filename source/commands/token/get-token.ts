@@ -7,5 +7,4 @@ export const getToken: Command = {
 	summary: 'Show a token',
 	flags: [tokenIdFlag],
 	examples: ['pat-tui token get-token -i 4d1f0c7e-7d1a-4a52-9b0e-2f6c1e9a8f2c'],
-	run: async context => (await import('./run-get-token.ts')).runGetToken(context),
 };

@@ -24,7 +24,8 @@ const presetWish = (preset: PresetId, projects: readonly string[]): GrantWish =>
 });
 
 /** Makes the wish of a preset's name in the active project; undefined for any other word. */
-export const wishForPreset = (text: string): GrantWish | undefined => (isPreset(text) ? presetWish(text, []) : undefined);
+export const wishForPreset = (text: string): GrantWish | undefined =>
+	isPreset(text) ? presetWish(text, []) : undefined;
 
 /** Reads the flags about permissions; undefined when there are none. */
 export const grantWish = (flags: FlagValues): Result<GrantWish | undefined, CommandError> => {
@@ -32,16 +33,24 @@ export const grantWish = (flags: FlagValues): Result<GrantWish | undefined, Comm
 	const given = names.filter(name => flags.has(name));
 	const [first] = given;
 	if (flags.has('with-permissions')) {
-		return first ? fail(usageError(`-w (--with-permissions) and --${first} exclude each other.`)) : ok(presetWish('full', []));
+		return first
+			? fail(usageError(`-w (--with-permissions) and --${first} exclude each other.`))
+			: ok(presetWish('full', []));
 	}
 	if (!first) return ok(undefined);
-	const [projects, actions, resources] = [flags.texts('project'), flags.texts('action'), flags.texts('resource')];
+	const [projects, actions, resources] = [
+		flags.texts('project'),
+		flags.texts('action'),
+		flags.texts('resource'),
+	];
 	const empty = given.find(name => flags.texts(name).some(text => text.trim() === ''));
 	if (empty) return fail(usageError(`--${empty} is empty.`));
 	const preset = flags.text('preset');
 	if (preset !== undefined && isPreset(preset)) {
 		const excluded = given.find(name => name === 'action' || name === 'resource');
-		return excluded ? fail(usageError(`--preset and --${excluded} exclude each other.`)) : ok(presetWish(preset, projects));
+		return excluded
+			? fail(usageError(`--preset and --${excluded} exclude each other.`))
+			: ok(presetWish(preset, projects));
 	}
 	if (resources.length > 0 && actions.length === 0) {
 		return fail(usageError('--resource needs at least one --action.'));

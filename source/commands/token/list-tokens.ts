@@ -5,5 +5,4 @@ export const listTokens: Command = {
 	name: 'token list-tokens',
 	summary: 'List all tokens',
 	flags: [],
-	run: async context => (await import('./run-list-tokens.ts')).runListTokens(context),
 };

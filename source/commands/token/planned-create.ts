@@ -17,10 +17,18 @@ const methodWith = (algorithm: Algorithm, kid: string) => {
 	return {type: 'PRIVATE_KEY', signingAlgorithm: algorithm, publicKeyInfo: {jwks: {keys: [jwk]}}};
 };
 
-const grantRequests = ({portalUrl, apiUrl}: Environment, project: string, wish: GrantWish): readonly PlannedRequest[] => {
+const grantRequests = (
+	{portalUrl, apiUrl}: Environment,
+	project: string,
+	wish: GrantWish,
+): readonly PlannedRequest[] => {
 	const projectId = uuid.test(project) ? project : `<id of ${project}>`;
 	const rights = wish.rightsIn(projectId);
-	const scoped = {method: 'POST', url: `${portalUrl}/iam/v1/sts/create-project-scoped-token`, body: {projectId}};
+	const scoped = {
+		method: 'POST',
+		url: `${portalUrl}/iam/v1/sts/create-project-scoped-token`,
+		body: {projectId},
+	};
 	const added = {
 		method: 'POST',
 		url: `${apiUrl}/iam/v1/projects/principals`,
@@ -28,13 +36,23 @@ const grantRequests = ({portalUrl, apiUrl}: Environment, project: string, wish: 
 	};
 	if (rights.actions.length === 0) return [scoped, added];
 	const url = `${apiUrl}/iam/v1/policies/principals/${tokenId}?principalType=token`;
-	return [scoped, added, scoped, {method: 'PUT', url, body: statementPolicy({...rights, projectId, tokenId})}];
+	return [
+		scoped,
+		added,
+		scoped,
+		{method: 'PUT', url, body: statementPolicy({...rights, projectId, tokenId})},
+	];
 };
 
 /** Says which requests a create would send; neither a key is made nor a project looked up for it. */
 export const plannedCreate = (
 	environment: Environment,
-	{name, algorithm, keyId, wish}: {
+	{
+		name,
+		algorithm,
+		keyId,
+		wish,
+	}: {
 		readonly name: string;
 		readonly algorithm: Algorithm;
 		readonly keyId: string | undefined;
@@ -43,9 +61,16 @@ export const plannedCreate = (
 ): readonly PlannedRequest[] => {
 	const tokens = `${environment.portalUrl}/iam/v1/tokens`;
 	const one = `${tokens}/${tokenId}`;
-	const projects = wish && wish.projects.length === 0 ? ['the active project'] : (wish?.projects ?? []);
+	const isActive = wish?.projects.length === 0;
+	const projects = isActive ? ['the active project'] : (wish?.projects ?? []);
+	const lookUp = {method: 'GET', url: `${environment.portalUrl}/api/${isActive ? 'project' : 'projects'}`};
 	return [
-		{method: 'POST', url: tokens, body: {name, authenticationMethod: methodWith(algorithm, '<random key id>')}},
+		...(wish ? [lookUp] : []),
+		{
+			method: 'POST',
+			url: tokens,
+			body: {name, authenticationMethod: methodWith(algorithm, '<random key id>')},
+		},
 		{method: 'PATCH', url: one, body: {name, authenticationMethod: methodWith(algorithm, keyId ?? tokenId)}},
 		...projects.flatMap(project => (wish ? grantRequests(environment, project, wish) : [])),
 		{method: 'GET', url: one},

@@ -13,11 +13,18 @@ const findProject = (projects: readonly Project[], wanted: string): Result<Proje
 	if (!first) {
 		const names = projects.map(({name}) => sanitise(name, {graphemes: 40})).join(', ');
 		const message = `There is no project ${sanitise(wanted)}.`;
-		return fail(failedError({kind: 'unknown-project', message}, `Nothing was made. Your projects: ${names}.`));
+		return fail(
+			failedError({kind: 'unknown-project', message}, `Nothing was made. Your projects: ${names}.`),
+		);
 	}
 	if (!second) return ok(first);
 	const message = `Several projects are called ${sanitise(wanted)}.`;
-	return fail(failedError({kind: 'ambiguous-project', message}, `Nothing was made. Give its id, such as ${sanitise(first.id)}.`));
+	return fail(
+		failedError(
+			{kind: 'ambiguous-project', message},
+			`Nothing was made. Give its id, such as ${sanitise(first.id)}.`,
+		),
+	);
 };
 
 const wantedProjects = async (

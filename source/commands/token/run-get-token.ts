@@ -1,5 +1,5 @@
 import {ok} from '../../result.ts';
-import type {Command} from '../command.ts';
+import type {Run} from '../command.ts';
 import {openSession} from '../open-session.ts';
 import {fetchToken} from './fetch-token.ts';
 import {storedKeysOf} from './stored-keys.ts';
@@ -7,7 +7,7 @@ import {tokenIdOf} from './token-id.ts';
 import {tokenText} from './token-text.ts';
 
 /** Shows one token: the service's record for scripts, and for a person also where its private key is. */
-export const runGetToken: Command['run'] = async context => {
+export const runGetToken: Run = async context => {
 	const tokenId = await tokenIdOf(context);
 	if (!tokenId.ok) return tokenId;
 	const session = await openSession(context);
@@ -17,11 +17,17 @@ export const runGetToken: Command['run'] = async context => {
 	if (!token.ok) return token;
 	const stored = await storedKeysOf(token.value, deps.keyStore);
 	if (!stored.ok) return stored;
-	const places = stored.value.map(({path, record}) => `${path} (${record.encrypted ? 'encrypted' : 'NOT encrypted'})`);
+	const places = stored.value.map(
+		({path, record}) => `${path} (${record.encrypted ? 'encrypted' : 'NOT encrypted'})`,
+	);
 	const keys = places.length > 0 ? places : ['none here'];
 	return ok({
 		kind: 'value',
 		value: token.value.raw,
-		text: () => tokenText(token.value, keys.map(place => ['Private key', place])),
+		text: () =>
+			tokenText(
+				token.value,
+				keys.map(place => ['Private key', place]),
+			),
 	});
 };

@@ -3,7 +3,7 @@ import type {Token} from '../../api/token.ts';
 import {thumbprint} from '../../keys/thumbprint.ts';
 import {fail, ok} from '../../result.ts';
 import {plural} from '../../text/plural.ts';
-import type {Command} from '../command.ts';
+import type {Run} from '../command.ts';
 import {failedError, requestError} from '../command-error.ts';
 import {openSession} from '../open-session.ts';
 import {type Column, tableText} from '../table-text.ts';
@@ -17,7 +17,7 @@ const columnsWith = (isHere: (token: Token) => boolean): readonly Column<Token>[
 ];
 
 /** Lists every page of tokens: the service's records for scripts, a table for a person. */
-export const runListTokens: Command['run'] = async context => {
+export const runListTokens: Run = async context => {
 	const session = await openSession(context);
 	if (!session.ok) return session;
 	const {service, keyStore} = session.value.deps;

@@ -6,7 +6,11 @@ import {fail, ok, type Result} from '../../result.ts';
 import {type CommandError, failedError} from '../command-error.ts';
 
 /** A registered key of a token whose private half is on this computer. */
-export type StoredKey = {readonly registered: RegisteredJwk; readonly record: KeyRecord; readonly path: string};
+export type StoredKey = {
+	readonly registered: RegisteredJwk;
+	readonly record: KeyRecord;
+	readonly path: string;
+};
 
 /** Finds the private keys of a token in the key store, by the thumbprints of its registered keys. */
 export const storedKeysOf = async (
@@ -26,7 +30,10 @@ export const storedKeysOf = async (
 };
 
 /** Gives the first private key of a token, or says that none is here. */
-export const storedKeyOf = async (token: Token, keyStore: KeyStore): Promise<Result<StoredKey, CommandError>> => {
+export const storedKeyOf = async (
+	token: Token,
+	keyStore: KeyStore,
+): Promise<Result<StoredKey, CommandError>> => {
 	const stored = await storedKeysOf(token, keyStore);
 	if (!stored.ok) return stored;
 	const [first] = stored.value;

@@ -18,7 +18,10 @@ export const tokenText = (token: Token, extra: readonly (readonly [string, strin
 	]);
 
 /** Gives the record of a token as the service sent it, with more fields beside. */
-export const withRecord = (token: Token, more: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => ({
+export const withRecord = (
+	token: Token,
+	more: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> => ({
 	...(typeof token.raw === 'object' ? token.raw : {}),
 	...more,
 });

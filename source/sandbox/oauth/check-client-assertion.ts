@@ -37,13 +37,13 @@ const claimsProblem = ({iat, exp, jti}: JWTPayload, now: number): string | undef
 const definedMembers = (key: RegisteredKey) =>
 	Object.fromEntries(Object.entries(key).filter(([, value]) => value !== undefined));
 
-/** Verifies the signature with one key, and the claims that say who, for whom and until when. */
+/** Verifies the signature with one key, and the claims that say who, for whom and until when; undefined when it is another key's signature. */
 const verifyWith = async (
 	key: RegisteredKey,
 	{clientId, jwt}: Assertion,
 	algorithm: string,
 	{clock, origin}: Service,
-): Promise<Result<JWTPayload, 'other-key' | string>> => {
+): Promise<Result<JWTPayload, string> | undefined> => {
 	const {errors, importJWK, jwtVerify} = await import('jose');
 	try {
 		const {payload} = await jwtVerify(jwt, await importJWK(definedMembers(key), algorithm), {
@@ -59,7 +59,7 @@ const verifyWith = async (
 	} catch (error) {
 		// Claims are looked at only after the signature fitted, so a claim that fails is the answer; all else is another key's.
 		const isClaim = error instanceof errors.JWTClaimValidationFailed || error instanceof errors.JWTExpired;
-		return fail(isClaim ? `The ${error.claim} claim is not as expected.` : 'other-key');
+		return isClaim ? fail(`The ${error.claim} claim is not as expected.`) : undefined;
 	}
 };
 
@@ -90,7 +90,7 @@ export const checkClientAssertion = async (
 	if (keys.length === 0) return fail('No registered key has the kid of the client assertion.');
 	for (const key of keys) {
 		const verified = await verifyWith(key, assertion, algorithm, service);
-		if (!verified.ok && verified.error === 'other-key') continue;
+		if (verified === undefined) continue;
 		if (!verified.ok) return verified;
 		const now = service.clock.now() / 1000;
 		const problem = claimsProblem(verified.value, now);

@@ -1,38 +1,56 @@
-import {formKeymap} from '../../app/global-keymap.ts';
+import {browseKeymap, formKeymap} from '../../app/global-keymap.ts';
 import type {Keymap} from '../../app/screen-context.tsx';
+import {menuHints} from '../menu-hints.ts';
 
-/** The keys of the create wizard; on a page with a menu the menu's own Enter goes on. */
-export const createKeymap: Keymap = [
-	{
-		id: 'create.next',
-		keys: ['enter', 'ctrl+s'],
-		label: 'Next',
-		group: 'New token',
-		footer: true,
-		run: ({state}) => state().nextPage(),
+const next = (keys: readonly string[], footer: boolean): Keymap[number] => ({
+	id: 'create.next',
+	keys,
+	label: 'Next',
+	group: 'New token',
+	footer,
+	run: ({state}) => state().nextPage(),
+});
+
+const back: Keymap[number] = {
+	id: 'create.back',
+	keys: ['escape'],
+	label: 'Back, keeps it all',
+	group: 'New token',
+	footer: 'always',
+	run({state}) {
+		const {previousPage, back: leave} = state();
+		if (!previousPage()) leave();
 	},
+};
+
+// Letters don't quit here: what was typed so far would be lost by one slip.
+const withoutQuit = browseKeymap.filter(({id}) => id !== 'browse.quit');
+
+/** The keys of a page with one text field. */
+export const createTextKeymap: Keymap = [next(['enter', 'ctrl+s'], true), back, ...formKeymap];
+
+/** The keys of a page with a menu, whose own Enter goes on. */
+export const createMenuKeymap: Keymap = [
+	...menuHints('Choose'),
+	next(['ctrl+s'], false),
+	back,
+	...withoutQuit,
+];
+
+/** The keys of the page with the two passphrase fields. */
+export const createPassphraseKeymap: Keymap = [
+	next(['enter', 'ctrl+s'], true),
 	{
 		id: 'create.field',
 		keys: ['tab', 'shift+tab', 'down', 'up'],
 		label: 'Other field',
 		group: 'New token',
 		footer: true,
-		blockedBy: ({state}) => (state().draft.page === 'passphrase' ? undefined : 'This page has one field.'),
 		run({state}) {
 			const {draft, editDraft} = state();
 			editDraft({passphraseField: draft.passphraseField === 'first' ? 'second' : 'first'});
 		},
 	},
-	{
-		id: 'create.back',
-		keys: ['escape'],
-		label: 'Back (keeps your text)',
-		group: 'New token',
-		footer: true,
-		run({state}) {
-			const {previousPage, back} = state();
-			if (!previousPage()) back();
-		},
-	},
+	back,
 	...formKeymap,
 ];

@@ -1,11 +1,11 @@
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
-import {useApp} from '../../app/screen-context.tsx';
+import {type Keymap, useApp} from '../../app/screen-context.tsx';
 import {useSigns} from '../../components/signs-context.tsx';
 import {type CreatePage, createPages} from '../../store/draft-slice.ts';
 import {Frame} from '../frame.tsx';
 import {AlgorithmPage} from './algorithm-page.tsx';
-import {createKeymap} from './create-keymap.ts';
+import {createMenuKeymap, createPassphraseKeymap, createTextKeymap} from './create-keymap.ts';
 import {KeyPage} from './key-page.tsx';
 import {NamePage} from './name-page.tsx';
 import {PassphrasePage} from './passphrase-page.tsx';
@@ -21,13 +21,24 @@ const titles: Readonly<Record<CreatePage, string>> = {
 	review: 'Review',
 };
 
-const pages: Readonly<Record<CreatePage, (props: {readonly columns: number; readonly rows: number}) => ReactNode>> = {
+const pages: Readonly<
+	Record<CreatePage, (props: {readonly columns: number; readonly rows: number}) => ReactNode>
+> = {
 	name: NamePage,
 	algorithm: AlgorithmPage,
 	key: KeyPage,
 	passphrase: PassphrasePage,
 	permissions: PermissionsPage,
 	review: ReviewPage,
+};
+
+const keymapOf: Readonly<Record<CreatePage, Keymap>> = {
+	name: createTextKeymap,
+	algorithm: createMenuKeymap,
+	key: createMenuKeymap,
+	passphrase: createPassphraseKeymap,
+	permissions: createMenuKeymap,
+	review: createMenuKeymap,
 };
 
 function Progress({page}: {readonly page: CreatePage}) {
@@ -50,7 +61,12 @@ export function Create() {
 	const Page = pages[page];
 	const step = `step ${createPages.indexOf(page) + 1} of ${createPages.length}`;
 	return (
-		<Frame keymap={createKeymap} crumbs={['Tokens', 'New token']} right={step} status="Nothing has been sent yet.">
+		<Frame
+			keymap={keymapOf[page]}
+			crumbs={['Tokens', 'New token']}
+			right={step}
+			status="Nothing has been sent yet."
+		>
 			{({columns, rows}) => (
 				<Box flexDirection="column">
 					{columns >= 78 ? (

@@ -20,7 +20,14 @@ export function NamePage({columns}: {readonly columns: number}) {
 				columns={columns}
 				message={problem ? {tone, text: problem.text} : {tone: 'ok', text: 'good'}}
 			>
-				{width => <TextField value={name} width={width} placeholder="ci-deploy-prod" onChange={value => editDraft({name: value})} />}
+				{width => (
+					<TextField
+						value={name}
+						width={width}
+						placeholder="ci-deploy-prod"
+						onChange={value => editDraft({name: value})}
+					/>
+				)}
 			</FieldRow>
 		</Box>
 	);

@@ -19,7 +19,15 @@ export function PassphrasePage({columns}: {readonly columns: number}) {
 			<Text>This passphrase encrypts the key file. Your program needs it too. Nobody can recover it.</Text>
 			<Box flexDirection="column">
 				<FieldRow label="Passphrase" labelWidth={12} isFocused={isFirst} columns={columns}>
-					{width => <TextField value={passphrase} focus={isFirst} mask={mask} width={width} onChange={changePassphrase} />}
+					{width => (
+						<TextField
+							value={passphrase}
+							focus={isFirst}
+							mask={mask}
+							width={width}
+							onChange={changePassphrase}
+						/>
+					)}
 				</FieldRow>
 				<FieldRow
 					label={wantsPlain ? `Type ${plainWord}` : 'Again'}

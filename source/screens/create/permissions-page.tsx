@@ -5,10 +5,10 @@ import {presets} from '../../policies/presets.ts';
 import type {PermissionChoice} from '../../store/draft-slice.ts';
 import {sanitise} from '../../text/sanitise.ts';
 
-const items: ReadonlyArray<MenuItem<PermissionChoice>> = [
+const items: readonly MenuItem<PermissionChoice>[] = [
 	...Object.values(presets).map(({id, title, description, certainty, warning}) => ({
 		value: id,
-		label: certainty === 'derived' ? `${title} (derived: action names not all proven)` : title,
+		label: certainty === 'derived' ? `${title} (derived: not all action names are proven)` : title,
 		description: warning ?? description,
 	})),
 	{value: 'none', label: 'Nothing yet', description: 'It is in no project until you add it to one.'},

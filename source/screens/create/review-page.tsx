@@ -2,8 +2,8 @@ import {Box, Text} from 'ink';
 import {useApp, useSecretDraft, useVerbs} from '../../app/screen-context.tsx';
 import {KeyValue} from '../../components/key-value.tsx';
 import {Menu} from '../../components/menu.tsx';
-import {presets} from '../../policies/presets.ts';
 import {sdksFor} from '../../exports/sdks.ts';
+import {presets} from '../../policies/presets.ts';
 import {sanitise} from '../../text/sanitise.ts';
 
 /** Shows everything once more before the first thing is sent. */
@@ -12,12 +12,22 @@ export function ReviewPage({columns}: {readonly columns: number}) {
 	const [passphrase] = useSecretDraft('passphrase');
 	const {nextPage, previousPage} = useVerbs();
 	const names = sdksFor(algorithm).map(sdk => sdk.name);
-	const where = permissions === 'none' ? 'in no project yet' : `${presets[permissions].title}, in ${sanitise(project?.name ?? '')}`;
+	const where =
+		permissions === 'none'
+			? 'in no project yet'
+			: `${presets[permissions].title}, in ${sanitise(project?.name ?? '')}`;
 	const entries = [
 		{label: 'name', value: sanitise(name.trim())},
 		{label: 'key', value: `new ${algorithm} pair${keyStatus === 'making' ? ', being made' : ''}`},
-		{label: 'works with', value: names.length > 0 ? names.join(', ') : 'signing code of your own (the official SDKs sign RS256 only)'},
-		{label: 'kept', value: passphrase ? 'key store, encrypted, mode 0600' : 'key store, NOT encrypted, mode 0600'},
+		{
+			label: 'works with',
+			value:
+				names.length > 0 ? names.join(', ') : 'signing code of your own (the official SDKs sign RS256 only)',
+		},
+		{
+			label: 'kept',
+			value: passphrase ? 'key store, encrypted, mode 0600' : 'key store, NOT encrypted, mode 0600',
+		},
 		{label: 'may do', value: where},
 	];
 	return (

@@ -1,0 +1,34 @@
+import type {OperationRecord} from '../../operations/operations.ts';
+import {ok} from '../../result.ts';
+import type {Run} from '../command.ts';
+import {openSession} from '../open-session.ts';
+import {type Column, tableText} from '../table-text.ts';
+
+const columns: readonly Column<OperationRecord>[] = [
+	{title: 'OPERATION', value: ({id}) => id, least: 8},
+	{title: 'WHAT', value: ({intent}) => intent.kind},
+	{title: 'STATUS', value: ({status}) => status},
+	{title: 'NAME', value: ({intent}) => intent.name, least: 10},
+	{title: 'BEGUN', value: ({openedAt}) => openedAt, priority: 1},
+];
+
+const recordValue = ({id, intent, status, openedAt, progress}: OperationRecord) => ({
+	id,
+	kind: intent.kind,
+	status,
+	name: intent.name,
+	tokenId: intent.kind === 'delete-token' ? intent.tokenId : progress.tokenId,
+	openedAt,
+	steps: progress.steps,
+});
+
+/** Lists the operations of whoever is signed in, oldest first. */
+export const runListOperations: Run = async context => {
+	const session = await openSession(context, {mentionsInterrupted: false});
+	if (!session.ok) return session;
+	const all = await session.value.deps.operations.list();
+	const isShown = ({status}: OperationRecord) => status === 'running' || status === 'interrupted';
+	const shown = context.flags.has('all') ? all : all.filter(isShown);
+	if (shown.length === 0) context.voice.note('No operation is open.');
+	return ok({kind: 'value', value: shown.map(recordValue), text: view => tableText(shown, columns, view)});
+};

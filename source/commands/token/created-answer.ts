@@ -1,0 +1,21 @@
+import type {Token} from '../../api/token.ts';
+import type {CreateIntent} from '../../operations/intent.ts';
+import type {Answer} from '../command.ts';
+import {tokenText, withRecord} from './token-text.ts';
+
+/** Answers with a token that was just made: the record, and where its key is. */
+export const createdAnswer = (token: Token, {keyId, thumbprint, keyFile, grants}: CreateIntent): Answer => ({
+	kind: 'value',
+	value: withRecord(token, {
+		keyId: keyId ?? token.id,
+		thumbprint,
+		privateKeyFile: keyFile,
+		projectIds: grants.map(({projectId}) => projectId),
+	}),
+	text: () =>
+		tokenText(token, [
+			['Private key', keyFile],
+			...grants.map(({projectName}) => ['Project', projectName] as const),
+			['Next', `pat-tui token try -i ${token.id}`],
+		]),
+});

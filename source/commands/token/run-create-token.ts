@@ -1,0 +1,44 @@
+import {algorithms} from '../../keys/algorithms.ts';
+import {createToken} from '../../operations/create-token.ts';
+import {fail, ok} from '../../result.ts';
+import {chooseEnvironment} from '../choose-environment.ts';
+import type {Run} from '../command.ts';
+import {openSession} from '../open-session.ts';
+import {plannedAnswer} from '../planned-request.ts';
+import {runSteps} from '../run-steps.ts';
+import {stoppedError} from '../stopped-error.ts';
+import {readCreateWish} from './create-wish.ts';
+import {createdAnswer} from './created-answer.ts';
+import {newKeyPassphrase} from './new-key-passphrase.ts';
+import {plannedCreate} from './planned-create.ts';
+import {resolveGrants} from './resolve-grants.ts';
+
+/** Makes a token as the flags and answers want it. */
+export const runCreateToken: Run = async context => {
+	const {flags, voice, signal} = context;
+	const wish = await readCreateWish(context);
+	if (!wish.ok) return wish;
+	const {name, algorithm, keyId, grants: grantsWanted} = wish.value;
+	if (grantsWanted?.warning !== undefined) voice.warn(grantsWanted.warning);
+	if (flags.has('dry-run')) {
+		const environment = chooseEnvironment(context);
+		if (!environment.ok) return environment;
+		return ok(plannedAnswer(plannedCreate(environment.value, {...wish.value, wish: grantsWanted})));
+	}
+	const passphrase = await newKeyPassphrase(context);
+	if (!passphrase.ok) return passphrase;
+	const session = await openSession(context);
+	if (!session.ok) return session;
+	const {deps, workbench} = session.value;
+	const grants = grantsWanted ? await resolveGrants(grantsWanted, deps.service, signal) : ok([]);
+	if (!grants.ok) return grants;
+	voice.note(
+		`Making the key pair: ${algorithm}, ${algorithms[algorithm].title}. ${algorithms[algorithm].advice}`,
+	);
+	const keyPair = await workbench.keyGenerator.generate(algorithm, signal);
+	const input = {name, keyPair, keyId, passphrase: passphrase.value, grants: grants.value};
+	const {outcome} = await runSteps(createToken(deps, input, signal), voice);
+	return outcome.kind === 'created'
+		? ok(createdAnswer(outcome.token, outcome.intent))
+		: fail(stoppedError(outcome.failure, outcome.operationId));
+};

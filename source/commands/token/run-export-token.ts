@@ -1,0 +1,98 @@
+import {resolve} from 'node:path';
+import {exportEnvironment} from '../../exports/export-environment.ts';
+import {exportJson} from '../../exports/export-json.ts';
+import {type ExportValues, exportNotes} from '../../exports/export-values.ts';
+import {makeGitCheck} from '../../exports/git-check.ts';
+import {writeExport} from '../../exports/write-export.ts';
+import {fail, ok, type Result} from '../../result.ts';
+import {sanitise} from '../../text/sanitise.ts';
+import type {Secret} from '../../text/secret.ts';
+import type {Answer, Context, Run} from '../command.ts';
+import {type CommandError, failedError, usageError} from '../command-error.ts';
+import {openSession} from '../open-session.ts';
+import {chooseProject} from './choose-project.ts';
+import {exportPlan, exportTarget} from './export-target.ts';
+import {fetchToken} from './fetch-token.ts';
+import {openStoredKey} from './open-stored-key.ts';
+import {type StoredKey, storedKeyOf} from './stored-keys.ts';
+import {tokenIdOf} from './token-id.ts';
+
+const toFile = async (file: string, text: Secret, {host}: Context): Promise<Result<Answer, CommandError>> => {
+	const {variables, effects, workingDirectory} = host;
+	const isExposedToGit = makeGitCheck({path: variables['PATH'], home: variables['HOME']});
+	const path = resolve(workingDirectory, file);
+	const written = await writeExport({path, text, overwrite: false, random: effects.random, isExposedToGit});
+	if (!written.ok)
+		return fail(failedError(written.error, 'Nothing was written. Name another file with --output.'));
+	const {path: at, warning} = written.value;
+	return ok({
+		kind: 'value',
+		value: {file: at, warning},
+		text: () =>
+			[`Written to ${at}, mode 0600.`, ...(warning ? [warning] : [])]
+				.map(line => `${sanitise(line, {graphemes: 1000})}\n`)
+				.join(''),
+	});
+};
+
+const passphraseOf = async (
+	key: StoredKey,
+	{deps}: {readonly deps: {readonly keyStore: Parameters<typeof openStoredKey>[1]}},
+	context: Context,
+): Promise<Result<Secret | undefined, CommandError>> => {
+	if (!context.flags.has('with-passphrase') || !key.record.encrypted) return ok(undefined);
+	// Opened once, so that no application is handed a passphrase that does not fit.
+	const opened = await openStoredKey(key, deps.keyStore, context);
+	return opened.ok ? ok(opened.value.passphrase) : opened;
+};
+
+/** Writes what an application needs to act as a token; the private key is handed on as it is stored. */
+export const runExportToken: Run = async context => {
+	const {flags, voice, signal} = context;
+	const plan = exportPlan(context);
+	if (!plan.ok) return plan;
+	const source = ['passphrase-file', 'passphrase-stdin'].find(name => flags.has(name));
+	if (source !== undefined && !flags.has('with-passphrase')) {
+		return fail(
+			usageError(
+				`--${source} needs --with-passphrase.`,
+				'The key is written as it is stored, encrypted or plain.',
+			),
+		);
+	}
+	const tokenId = await tokenIdOf(context);
+	if (!tokenId.ok) return tokenId;
+	const session = await openSession(context);
+	if (!session.ok) return session;
+	const {deps, environment} = session.value;
+	const token = await fetchToken(deps, tokenId.value, signal);
+	if (!token.ok) return token;
+	const key = await storedKeyOf(token.value, deps.keyStore);
+	if (!key.ok) return key;
+	const project = await chooseProject(tokenId.value, deps, {wanted: flags.text('project'), signal});
+	if (!project.ok) return project;
+	const passphrase = await passphraseOf(key.value, {deps}, context);
+	if (!passphrase.ok) return passphrase;
+	const pem = await deps.keyStore.pem(key.value.record.thumbprint);
+	if (!pem.ok) return fail(failedError(pem.error, 'Nothing was written. Mend the key file and try again.'));
+	const {kid} = key.value.registered;
+	const values: ExportValues = {
+		tokenId: tokenId.value,
+		...(project.value && {projectId: project.value.id}),
+		...(kid && {keyId: kid}),
+		privateKey: pem.value,
+		...(passphrase.value && {passphrase: passphrase.value}),
+		hosts: {apiGatewayUrl: environment.apiUrl, tokenEndpoint: environment.tokenEndpoint},
+	};
+	const text = plan.value.format === 'env' ? exportEnvironment(values) : ok(exportJson(values));
+	if (!text.ok) return fail(failedError(text.error, 'Nothing was written.'));
+	const target = await exportTarget(plan.value, token.value.name, context);
+	if (!target.ok) return target;
+	for (const note of exportNotes(values)) voice.warn(note);
+	if (environment.embedded) {
+		voice.note('An application reaches the sandbox only while `pat-tui sandbox` runs.');
+	}
+	return target.value === 'stdout'
+		? ok({kind: 'verbatim', text: text.value})
+		: toFile(target.value.file, text.value, context);
+};

@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import {Algorithm} from '../../keys/algorithms.ts';
+import {tryToken} from '../../operations/try-token.ts';
+import {fail, ok} from '../../result.ts';
+import {sanitise} from '../../text/sanitise.ts';
+import type {Run} from '../command.ts';
+import {failedError, interruptedError} from '../command-error.ts';
+import {openSession} from '../open-session.ts';
+import {runSteps} from '../run-steps.ts';
+import {chooseProject} from './choose-project.ts';
+import {fetchToken} from './fetch-token.ts';
+import {openStoredKey} from './open-stored-key.ts';
+import {storedKeyOf} from './stored-keys.ts';
+import {tokenIdOf} from './token-id.ts';
+import {triedAnswer} from './tried-answer.ts';
+
+/** Proves that a token works, as an application would use it; exit code 1 when it does not. */
+export const runTryToken: Run = async context => {
+	const {flags, voice, signal} = context;
+	const tokenId = await tokenIdOf(context);
+	if (!tokenId.ok) return tokenId;
+	const session = await openSession(context);
+	if (!session.ok) return session;
+	const {deps} = session.value;
+	const token = await fetchToken(deps, tokenId.value, signal);
+	if (!token.ok) return token;
+	const algorithm = v.safeParse(Algorithm, token.value.algorithm);
+	if (!algorithm.success) {
+		const message = `The token's algorithm is ${sanitise(token.value.algorithm) || 'not given'}, which can't be signed with here.`;
+		return fail(
+			failedError(
+				{kind: 'unknown-algorithm', message},
+				'Make a new token with RS256, RS512, ES256 or ES512.',
+			),
+		);
+	}
+	const stored = await storedKeyOf(token.value, deps.keyStore);
+	if (!stored.ok) return stored;
+	const project = await chooseProject(tokenId.value, deps, {wanted: flags.text('project'), signal});
+	if (!project.ok) return project;
+	const key = await openStoredKey(stored.value, deps.keyStore, context);
+	if (!key.ok) return key;
+	const keyId = stored.value.registered.kid || undefined;
+	const input = {
+		tokenId: tokenId.value,
+		algorithm: algorithm.output,
+		privateKey: key.value.privateKey,
+		keyId,
+		project: project.value,
+	};
+	const {outcome, steps} = await runSteps(tryToken(deps, input, signal), voice);
+	if (outcome.failure?.kind === 'cancelled') return fail(interruptedError());
+	return ok(triedAnswer(outcome, steps));
+};

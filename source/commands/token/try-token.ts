@@ -1,0 +1,18 @@
+import type {Command} from '../command.ts';
+import {passphraseFlags, tokenIdFlag} from '../flag.ts';
+
+/** The command that proves that a token works. */
+export const tryToken: Command = {
+	name: 'token try',
+	summary: 'Prove that a token works: sign, exchange, call a service',
+	flags: [
+		tokenIdFlag,
+		{
+			name: 'project',
+			value: 'ID|NAME',
+			summary: 'The project to try it in; the active one, or its first, unless given',
+		},
+		...passphraseFlags,
+	],
+	examples: ['pat-tui token try -i 4d1f0c7e-7d1a-4a52-9b0e-2f6c1e9a8f2c --passphrase-file secret.txt'],
+};
