@@ -6,15 +6,15 @@ import {projectRoot} from './project-root.mjs';
 const shim = name => join(projectRoot, 'scripts/shims', name);
 
 /** Packages that are replaced wherever they are bundled, tests included. */
-export const sharedAliases = {
-	// The node entry of ofetch carries node-fetch along: 127 KB for what the platform has.
-	ofetch: join(projectRoot, 'node_modules/ofetch/dist/index.mjs'),
+const sharedAliases = {
+	// The node entry carries node-fetch along, 127 KB for what the platform has; the other one loads the platform's at once.
+	ofetch: shim('ofetch.mjs'),
 	// The real one compiles the emoji expression at start: 27 ms.
 	'string-width': shim('string-width.mjs'),
 };
 
 /** Drops Ink's two development-only top-level awaits: they would make every importer asynchronous. */
-export const inkWithoutTopLevelAwait = {
+const inkWithoutTopLevelAwait = {
 	name: 'ink-without-top-level-await',
 	setup(build) {
 		build.onLoad({filter: /[\\/]ink[\\/]build[\\/]reconciler\.js$/}, async ({path}) => {
@@ -30,7 +30,7 @@ export const inkWithoutTopLevelAwait = {
 };
 
 /** Hands `yoga-layout`'s own wasm to the shim as bytes, so that it can be instantiated synchronously. */
-export const synchronousYoga = {
+const synchronousYoga = {
 	name: 'synchronous-yoga',
 	setup(build) {
 		const wrapper = join(projectRoot, 'node_modules/yoga-layout/dist/binaries/yoga-wasm-base64-esm.js');
@@ -53,8 +53,24 @@ export const synchronousYoga = {
 	},
 };
 
+/** Leaves of ofetch's entry for the web what makes nothing when it is loaded: `createFetch` and the error. */
+const ofetchWithoutGlobals = {
+	name: 'ofetch-without-globals',
+	setup(build) {
+		build.onLoad({filter: /[\\/]ofetch[\\/]dist[\\/]index\.mjs$/}, async ({path}) => {
+			const lines =
+				(await readFile(path, 'utf8')).match(/^(import|export) \{.+\} from '\.\/shared\/.+$/gm) ?? [];
+			if (lines.length !== 2 || !lines[0].includes(' createFetch ')) {
+				throw new Error(`${path} no longer begins with the two lines that are kept here`);
+			}
+
+			return {contents: [...lines, 'export {createFetch};'].join('\n'), loader: 'js'};
+		});
+	},
+};
+
 /** Turns `require('assert')` inside CommonJS packages into an import, so that no chunk needs a `require` of its own. */
-export const importedBuiltins = {
+const importedBuiltins = {
 	name: 'imported-builtins',
 	setup(build) {
 		const names = new Set(builtinModules);
@@ -62,6 +78,10 @@ export const importedBuiltins = {
 			const name = path.replace(/^node:/, '');
 			if (kind !== 'require-call' || !names.has(name)) {
 				return undefined;
+			}
+
+			if (name === 'assert') {
+				return {path: shim('assert.mjs')};
 			}
 
 			return {
@@ -105,12 +125,12 @@ export const programOptions = ({version}) => ({
 	},
 	alias: {
 		...sharedAliases,
-		assert: shim('assert.mjs'),
 		// Settings are validated with valibot: conf works without ajv while no schema option is given.
 		'ajv/dist/2020.js': shim('ajv.mjs'),
 		'ajv-formats': shim('ajv.mjs'),
+		semver: shim('semver.mjs'),
 	},
-	plugins: [inkWithoutTopLevelAwait, synchronousYoga, importedBuiltins],
+	plugins: [inkWithoutTopLevelAwait, synchronousYoga, importedBuiltins, ofetchWithoutGlobals],
 });
 
 /**
@@ -133,4 +153,5 @@ export const testOptions = ({root}) => ({
 	outExtension: {'.js': '.mjs'},
 	define: {PAT_TUI_VERSION: '"0.0.0-test"'},
 	alias: sharedAliases,
+	plugins: [ofetchWithoutGlobals],
 });

@@ -1,5 +1,9 @@
 import {plainText} from './plain-text.mjs';
 
+// Lines, and the sequences that colour them: a control character joins with nothing, but for the two of CR LF.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const isPlain = text => plainText.test(text.replace(/[\n\u0007\u001B]/g, ''));
+
 // Reached by its name, for the bundler puts the class below in the place of every mention.
 const {Segmenter} = Intl;
 
@@ -15,12 +19,7 @@ export class LazySegmenter {
 	}
 
 	segment(text) {
-		if (
-			this.#segmenter === undefined &&
-			this.#isGrapheme &&
-			typeof text === 'string' &&
-			plainText.test(text)
-		) {
+		if (this.#isGrapheme && typeof text === 'string' && isPlain(text)) {
 			return new PlainSegments(text);
 		}
 

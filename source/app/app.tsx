@@ -12,13 +12,14 @@ type Props = {
 	readonly store: AppStore;
 	readonly clock: Pick<Clock, 'now' | 'sleep'>;
 	readonly ascii: boolean;
+	readonly colour?: boolean;
 	/** Ends the program with an exit code; by default Ink's own `exit`. */
 	readonly onQuit?: (exitCode: number) => void;
 	readonly canSuspend?: boolean;
 };
 
 /** The whole full-screen program above its store. */
-export function App({store, clock, ascii, onQuit, canSuspend = false}: Props) {
+export function App({store, clock, ascii, colour = true, onQuit, canSuspend = false}: Props) {
 	const {exit, suspendTerminal} = useInk();
 	const suspension = useMemo((): {current: Suspension | undefined} => ({current: undefined}), []);
 	useEffect(() => {
@@ -36,7 +37,7 @@ export function App({store, clock, ascii, onQuit, canSuspend = false}: Props) {
 		return {store, context, now: clock.now};
 	}, [store, clock, exit, suspendTerminal, onQuit, suspension]);
 	return (
-		<SignsProvider ascii={ascii}>
+		<SignsProvider ascii={ascii} colour={colour}>
 			<ScreenProvider value={value}>
 				<DispatchProvider onBlocked={reason => store.getState().say(reason)}>
 					<Router />

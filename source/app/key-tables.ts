@@ -18,9 +18,17 @@ type Shown = BindingText & {readonly blocked?: () => string | undefined};
 const lowerFirst = (label: string) =>
 	/^[A-Z][A-Z0-9]/.test(label) ? label : label.slice(0, 1).toLowerCase() + label.slice(1);
 
+/** The one key that stands for a binding in the footer, or the two of a pair that only make sense together. */
+const hintKeys = ([first = '', second]: readonly string[], ascii: boolean) => {
+	const isPair = first === 'up' && second === 'down';
+	return isPair
+		? `${spellKey(first, {ascii})}${ascii ? '/' : ''}${spellKey(second, {ascii})}`
+		: spellKey(first, {ascii});
+};
+
 const hintOf = (binding: Shown, ascii: boolean): Hint => ({
 	id: binding.id,
-	keys: spellKey(binding.keys[0] ?? '', {ascii}),
+	keys: hintKeys(binding.keys, ascii),
 	label: lowerFirst(binding.label),
 	isBlocked: binding.blocked?.() !== undefined,
 });

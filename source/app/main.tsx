@@ -39,7 +39,7 @@ export const main = async ({
 		process.stderr.write(`${wanted.error.message}\n`);
 		return 2;
 	}
-	const {ascii, canSuspend} = readCapabilities({
+	const {ascii, colour, canSuspend} = readCapabilities({
 		env: variables,
 		platform: process.platform,
 		stdin: process.stdin,
@@ -64,12 +64,15 @@ export const main = async ({
 	if (settings.warning) state.say(settings.warning);
 
 	const guard = guardTerminal();
-	const app = render(<App store={store} clock={effects.clock} ascii={ascii} canSuspend={canSuspend} />, {
-		alternateScreen: true,
-		exitOnCtrlC: false,
-		patchConsole: false,
-		maxFps: 60,
-	});
+	const app = render(
+		<App store={store} clock={effects.clock} ascii={ascii} colour={colour} canSuspend={canSuspend} />,
+		{
+			alternateScreen: true,
+			exitOnCtrlC: false,
+			patchConsole: false,
+			maxFps: 60,
+		},
+	);
 	// Nothing is asked of the network before the first frame is there.
 	await app.waitUntilRenderFlush();
 	void begin();

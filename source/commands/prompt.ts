@@ -24,8 +24,9 @@ const makeScreen = (host: Host) => {
 	const stream = new Writable({
 		decodeStrings: false,
 		write(chunk, _encoding, done) {
-			if (isShown) void host.stderr.write(String(chunk)).then(() => done());
-			else done();
+			// Not waited for: what is held back here would be lost when the next question hides it.
+			if (isShown) void host.stderr.write(String(chunk));
+			done();
 		},
 	});
 	return {

@@ -6,11 +6,11 @@ import type {Paint} from './paint.ts';
 
 /** What a command says on standard error, beside its answer. */
 export type Voice = {
-	/** Something good to know. With `--json` it waits, and is said only when the command succeeds. */
+	/** Something good to know. With `--json` it waits, so that an error is the one line that is said. */
 	readonly note: (text: string) => void;
 	/** Something that the person has to read now, whole. */
 	readonly say: (text: string) => void;
-	/** Something that must be known whatever happens. */
+	/** A note about a danger. */
 	readonly warn: (text: string) => void;
 	/** What happened in a workflow. With `--json` nobody watches. */
 	readonly progress: (event: StepEvent) => void;
@@ -45,16 +45,17 @@ export const makeVoice = (
 		written = stderr.write(`${line}\n`);
 	};
 	const clean = (text: string) => sanitise(text, {graphemes: longestLine});
+	const note = (text: string) => {
+		if (wantsJson) waiting.push(text);
+		else write(clean(text));
+	};
 	return {
-		note(text) {
-			if (wantsJson) waiting.push(text);
-			else write(clean(text));
-		},
+		note,
 		say(text) {
 			write(sanitise(text, {graphemes: longestAddress}));
 		},
 		warn(text) {
-			write(clean(`Warning: ${text}`));
+			note(`Warning: ${text}`);
 		},
 		progress(event) {
 			if (!wantsJson && event.status !== 'running') write(stepLine(event, paint));

@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import SelectInput from 'ink-select-input';
-import {createContext, use, useRef, useState} from 'react';
+import {createContext, use, useState} from 'react';
 import {useLayer} from '../app/dispatch-provider.tsx';
 import {bindKeys} from '../app/keymap.ts';
 import {truncate} from '../text/fit-to.ts';
@@ -62,19 +62,16 @@ export function Menu<Value>({
 	limit,
 }: Props<Value>) {
 	const [chosen, setChosen] = useState(initialIndex);
-	const current = useRef(chosen);
 	const index = Math.min(chosen, Math.max(0, items.length - 1));
-	current.current = index;
 	const move = (by: 1 | -1) => {
-		const next = (current.current + by + items.length) % Math.max(1, items.length);
+		const next = (index + by + items.length) % Math.max(1, items.length);
 		const item = items[next];
 		if (item) {
-			current.current = next;
 			setChosen(next);
 			onHighlight?.(item.value);
 		}
 	};
-	const choose = (number = current.current + 1) => {
+	const choose = (number = index + 1) => {
 		const item = items[number - 1];
 		if (item) {
 			onSelect(item.value);

@@ -80,7 +80,7 @@ export async function* runStep<T>(
 			settled = true;
 		},
 	);
-	while (!settled) {
+	while (!settled || reports.length > 0) {
 		const reported = new Promise<void>(resolve => {
 			wake = resolve;
 		});

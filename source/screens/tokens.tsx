@@ -39,7 +39,7 @@ export function Tokens() {
 			width: 1,
 			cell: token => (token.problem ? signs.attention : keyOf(token).isHere ? signs.ok : signs.noKey),
 		},
-		{title: 'NAME', flex: 3, minWidth: 12, cell: token => sanitise(token.name || '(no name)')},
+		{title: 'NAME', flex: 3, minWidth: 24, cell: token => sanitise(token.name || '(no name)')},
 		{title: 'ALG', width: 6, cell: token => sanitise(token.algorithm || '?', {graphemes: 8})},
 		{
 			title: 'KEY ID',

@@ -6,7 +6,7 @@ const isNarrow = (text: string): boolean => {
 		const code = text.charCodeAt(index);
 		const isOneCell =
 			(code >= 0x20 && code <= 0x7e) ||
-			(code >= 0xa1 && code <= 0x2ff && code !== 0xad && code !== 0xa9 && code !== 0xae) ||
+			(code >= 0xa0 && code <= 0x2ff) ||
 			(code >= 0x2500 && code <= 0x257f) ||
 			(code >= 0x2800 && code <= 0x28ff) ||
 			code === 0x2026 ||

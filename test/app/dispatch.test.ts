@@ -9,7 +9,16 @@ const layer = (id: string, keys: readonly string[], rest: Partial<Layer & Bindin
 	return {
 		id,
 		bindings: bindKeys(
-			keys.map((key): Binding => ({label: '', group: '', run: () => {}, ...binding, id: `${id}.${key}`, keys: [key]})),
+			keys.map(
+				(key): Binding => ({
+					label: '',
+					group: '',
+					run: () => {},
+					...binding,
+					id: `${id}.${key}`,
+					keys: [key],
+				}),
+			),
 			undefined,
 		),
 		text,

@@ -29,7 +29,7 @@ const namesOf = async (...chunks: readonly string[]) => {
 		100,
 		30,
 		<DispatchProvider>
-			<Recorder known={[...new Set(Object.values(sequences))]} pressed={pressed} />
+			<Recorder known={[...new Set([...Object.values(sequences), 'escape'])]} pressed={pressed} />
 		</DispatchProvider>,
 	);
 	await app.settled();
@@ -96,15 +96,19 @@ test('reports that a terminal sends on its own are no keys', async () => {
 	assert.deepEqual(await namesOf('\x1b[I', '\x1b[24;80R', '\x1b[?1;2c', '\x1b[<0;1;1M'), []);
 });
 
+test('Esc pressed twice in a row is no other key', async () => {
+	assert.deepEqual(await namesOf('\x1b\x1ba'), ['escape', 'escape', 'a']);
+});
+
 test('any split of the same keys into bursts gives the same names', async () => {
 	// Text is taken apart letter by letter only where no field takes it, as here.
 	const keys = fc.array(fc.constantFrom(...Object.keys(sequences)), {minLength: 1, maxLength: 12});
 	await fc.assert(
 		fc.asyncProperty(keys, fc.infiniteStream(fc.boolean()), async (pressed, cuts) => {
-			const chunks = pressed.reduce<string[]>((chunks, key) => {
-				const isCut = cuts.next().value;
-				return isCut || chunks.length === 0 ? [...chunks, key] : [...chunks.slice(0, -1), `${chunks.at(-1)}${key}`];
-			}, []);
+			const chunks = [''];
+			for (const key of pressed) {
+				chunks.push(cuts.next().value ? key : `${chunks.pop()}${key}`);
+			}
 			assert.deepEqual(
 				await namesOf(...chunks),
 				pressed.map(key => sequences[key]),

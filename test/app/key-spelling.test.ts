@@ -3,10 +3,40 @@ import {test} from 'node:test';
 import {spellKey, spellKeys} from '../../source/app/key-spelling.ts';
 
 test('keys are spelt as keyboards and manuals spell them', () => {
-	const keys = ['ctrl+u', 'shift+tab', 'escape', 'pageup', 'f1', 'alt+b', 'a', 'A', '?', '+', 'ctrl++', 'space', 'delete', 'ctrl+alt+left'];
+	const keys = [
+		'ctrl+u',
+		'shift+tab',
+		'escape',
+		'pageup',
+		'f1',
+		'alt+b',
+		'a',
+		'A',
+		'?',
+		'+',
+		'ctrl++',
+		'space',
+		'delete',
+		'ctrl+alt+left',
+	];
 	assert.deepEqual(
 		keys.map(key => spellKey(key)),
-		['Ctrl+U', 'Shift+Tab', 'Esc', 'PgUp', 'F1', 'Alt+B', 'a', 'A', '?', '+', 'Ctrl++', 'Space', 'Del', 'Ctrl+Alt+←'],
+		[
+			'Ctrl+U',
+			'Shift+Tab',
+			'Esc',
+			'PgUp',
+			'F1',
+			'Alt+B',
+			'a',
+			'A',
+			'?',
+			'+',
+			'Ctrl++',
+			'Space',
+			'Del',
+			'Ctrl+Alt+←',
+		],
 	);
 });
 

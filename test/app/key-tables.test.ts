@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {helpGroups, type HintLine, hintGap, hintLines, keyTable} from '../../source/app/key-tables.ts';
+import {type HintLine, helpGroups, hintGap, hintLines, keyTable} from '../../source/app/key-tables.ts';
 import {type Binding, bindKeys} from '../../source/app/keymap.ts';
 import {cells} from '../../source/text/cells.ts';
 
@@ -27,7 +27,11 @@ const textOf = ({left, right}: HintLine, columns: number) => {
 };
 
 test('the footer spells the first key of each action that belongs there', () => {
-	const bindings = [action('Open', ['enter', 'l']), action('Secret', ['x'], {hidden: true}), action('Other', ['o'], {footer: false})];
+	const bindings = [
+		action('Open', ['enter', 'l']),
+		action('Secret', ['x'], {hidden: true}),
+		action('Other', ['o'], {footer: false}),
+	];
 	assert.deepEqual(hintLines(bindings, {columns: 100}), [
 		{left: [{id: 'Open', keys: 'Enter', label: 'open', isBlocked: false}], right: []},
 	]);
@@ -63,7 +67,9 @@ test('back, help and quit are there at every width, and no line is wider than th
 
 test('where there is too little room the first actions stay', () => {
 	const bindings = Array.from({length: 30}, (_, index) => action(`Action ${index}`, ['a']));
-	const shown = hintLines([...bindings, ...always], {columns: 60}).flatMap(({left}) => left.map(({id}) => id));
+	const shown = hintLines([...bindings, ...always], {columns: 60}).flatMap(({left}) =>
+		left.map(({id}) => id),
+	);
 	assert.ok(shown.length > 2);
 	assert.deepEqual(
 		shown,
@@ -72,7 +78,11 @@ test('where there is too little room the first actions stay', () => {
 });
 
 test('the help lists all keys by group, hidden actions left out', () => {
-	const groups = helpGroups([action('Open', ['enter', 'l']), ...always, action('Hidden', ['1'], {hidden: true})]);
+	const groups = helpGroups([
+		action('Open', ['enter', 'l']),
+		...always,
+		action('Hidden', ['1'], {hidden: true}),
+	]);
 	assert.deepEqual(
 		groups.map(({group, rows}) => [group, rows.map(({keys, label}) => `${keys}: ${label}`)]),
 		[
@@ -87,4 +97,10 @@ test('the table for the readme is Markdown with a row for each action', () => {
 		keyTable([action('Open', ['enter', 'l']), action('Pipe', ['|'])]),
 		'| Keys | Action | Group |\n|---|---|---|\n| `Enter` `l` | Open | Token |\n| `\\|` | Pipe | Token |',
 	);
+});
+
+test('up and down stand together in the footer, for one without the other says nothing', () => {
+	const move = {id: 'move', keys: ['up', 'down'], label: 'Move', group: 'Menu', footer: true};
+	assert.equal(hintLines([move], {columns: 80})[0]?.left[0]?.keys, '↑↓');
+	assert.equal(hintLines([move], {columns: 80, ascii: true})[0]?.left[0]?.keys, 'Up/Down');
 });

@@ -1,9 +1,9 @@
 import type {TestContext} from 'node:test';
 import {CompactEncrypt, importSPKI} from 'jose';
 import {makePortal} from '../../source/api/portal.ts';
-import {fakeClock} from '../fake-clock.ts';
 import {anHttp, aSession} from '../api/an-http.ts';
 import {always, type RawRequest, type Respond, rawServer} from '../api/raw-server.ts';
+import {fakeClock} from '../fake-clock.ts';
 
 /** Encrypts a session for the key that the client sent. */
 export type Seal = (publicKey: string) => Promise<string>;
@@ -29,7 +29,11 @@ const pathOf = ({head}: RawRequest) => head.split(' ')[1]?.split('?')[0] ?? '';
 
 /** A portal that is as odd as a test wants, with the real client in front of it. */
 export const aPortal = async (t: TestContext, answers: Answers = {}) => {
-	const {seal = sealWith('session-1'), authUrl = origin => `${origin}/authorize?state=s-1`, at = {}} = answers;
+	const {
+		seal = sealWith('session-1'),
+		authUrl = origin => `${origin}/authorize?state=s-1`,
+		at = {},
+	} = answers;
 	let publicKey = '';
 	const server = await rawServer(t, (socket, request, count) => {
 		const path = pathOf(request);

@@ -7,14 +7,22 @@ import {makeService} from '../../source/auth/service.ts';
 import {systemRandom} from '../../source/system/random.ts';
 import {reveal} from '../../source/text/secret.ts';
 import {always} from '../api/raw-server.ts';
-import {aService, environmentAt} from '../fixtures/a-service.ts';
+import {aService} from '../fixtures/a-service.ts';
+import {environmentAt} from '../fixtures/environment-at.ts';
 import {aPortal} from './a-portal.ts';
 
 const dayMs = 86_400_000;
 
-const withoutStore = {load: async () => undefined, save: async () => ({ok: true, value: undefined}) as const, clear: async () => {}};
+const withoutStore = {
+	load: async () => undefined,
+	save: async () => ({ok: true, value: undefined}) as const,
+	clear: async () => {},
+};
 
-const serviceOf = ({origin, clock}: Pick<Awaited<ReturnType<typeof aPortal>>, 'origin' | 'clock'>, embedded = true) =>
+const serviceOf = (
+	{origin, clock}: Pick<Awaited<ReturnType<typeof aPortal>>, 'origin' | 'clock'>,
+	embedded = true,
+) =>
 	makeService({
 		environment: environmentAt(origin, embedded),
 		fetch,
@@ -48,7 +56,8 @@ test('the name of the client and its release go with every request, and the cook
 	const {origin, clock, requests, paths} = await aPortal(t);
 	await serviceOf({origin, clock}).signIn();
 	assert.deepEqual(paths(), ['/api/auth/url', '/authorize', '/api/session-id', '/api/whoami']);
-	for (const at of [0, 2, 3]) assert.match(requests[at]?.head ?? '', /affinidi-cli-version: [\s\S]*user-agent: pat-tui\/0\.0\.0/i);
+	for (const at of [0, 2, 3])
+		assert.match(requests[at]?.head ?? '', /affinidi-cli-version: [\s\S]*user-agent: pat-tui\/0\.0\.0/i);
 	assert.match(requests[3]?.head ?? '', /cookie: portal-session-local=session-1/i);
 });
 
@@ -133,13 +142,19 @@ test('requests that find the session over at the same time share one new session
 		if (response.status === 401 && ++refused === 3) allRefused();
 		return response;
 	});
-	const results = await Promise.all([service.portal.listProjects(), service.portal.activeProject(), service.portal.whoami()]);
+	const results = await Promise.all([
+		service.portal.listProjects(),
+		service.portal.activeProject(),
+		service.portal.whoami(),
+	]);
 	assert.ok(results.every(result => result.ok));
 	assert.equal(signIns, 1);
 });
 
 test('a service that refuses the session it has just given is not asked for sessions for ever', async t => {
-	const {origin, clock, paths} = await aPortal(t, {at: {'/api/whoami': always(401, {name: 'InvalidJwtTokenError'})}});
+	const {origin, clock, paths} = await aPortal(t, {
+		at: {'/api/whoami': always(401, {name: 'InvalidJwtTokenError'})},
+	});
 	const result = await serviceOf({origin, clock}).portal.whoami();
 	assert.equal(!result.ok && result.error.kind, 'session-ended');
 	assert.ok(paths().length <= 6, paths().join(' '));

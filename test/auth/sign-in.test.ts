@@ -27,10 +27,16 @@ for (const [alg, enc] of [
 	});
 }
 
-const otherKey = generateKeyPairSync('rsa', {modulusLength: 2048}).publicKey.export({type: 'spki', format: 'pem'}).toString();
+const otherKey = generateKeyPairSync('rsa', {modulusLength: 2048})
+	.publicKey.export({type: 'spki', format: 'pem'})
+	.toString();
 const altered: Seal = async publicKey => {
-	const parts = Buffer.from(await sealWith('canary')(publicKey), 'base64').toString().split('.');
-	return Buffer.from([...parts.slice(0, 4), Buffer.alloc(16).toString('base64url')].join('.')).toString('base64');
+	const parts = Buffer.from(await sealWith('canary')(publicKey), 'base64')
+		.toString()
+		.split('.');
+	return Buffer.from([...parts.slice(0, 4), Buffer.alloc(16).toString('base64url')].join('.')).toString(
+		'base64',
+	);
 };
 
 for (const [what, seal] of [
@@ -98,7 +104,12 @@ test('each sign-in has a key of its own', async t => {
 
 for (const [what, status, location, expected] of [
 	['redirects to the callback', 302, 'http://127.0.0.1:64287/callback?state=s-1', 'approved'],
-	['redirects with an error', 302, 'http://127.0.0.1:64287/callback?state=error&error=access_denied', 'declined'],
+	[
+		'redirects with an error',
+		302,
+		'http://127.0.0.1:64287/callback?state=error&error=access_denied',
+		'declined',
+	],
 	['redirects to a log-in page', 302, 'https://login.example/?state=s-1', 'page'],
 	['redirects within the portal', 302, '/login?state=s-1', 'page'],
 	['redirects to no address', 302, 'http://', 'page'],

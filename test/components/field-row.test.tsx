@@ -24,11 +24,17 @@ test('the field has all the room that label and message leave', () => {
 test('in a wide window an error stands beside the field, in a narrow one below it', () => {
 	const message = {tone: 'error', text: 'at least 8 characters'} as const;
 	assert.deepEqual(frameOf(80, {message}), [`  Name            ${'x'.repeat(37)}  ! at least 8 characters`]);
-	assert.deepEqual(frameOf(58, {message}), [`  Name            ${'x'.repeat(40)}`, `${' '.repeat(18)}! at least 8 characters`]);
+	assert.deepEqual(frameOf(58, {message}), [
+		`  Name            ${'x'.repeat(40)}`,
+		`${' '.repeat(18)}! at least 8 characters`,
+	]);
 });
 
 test('the row that has the focus is marked by a sign, and its state by one too', () => {
-	assert.match(frameOf(80, {isFocused: true, message: {tone: 'ok', text: 'strong'}})[0] ?? '', /^▸ Name .*✓ strong$/);
+	assert.match(
+		frameOf(80, {isFocused: true, message: {tone: 'ok', text: 'strong'}})[0] ?? '',
+		/^▸ Name .*✓ strong$/,
+	);
 });
 
 test('a long message never pushes the field out', () => {

@@ -25,12 +25,31 @@ test('a wide window shows the way, the environment, the project and the user', (
 });
 
 test('a narrow one shows where one is, the environment and the project', () => {
-	const frame = frameOf({columns: 60, crumbs: ['Tokens', 'New token'], environment: 'prod', project: 'Acme', user: 'a@b.c'});
+	const frame = frameOf({
+		columns: 60,
+		crumbs: ['Tokens', 'New token'],
+		environment: 'prod',
+		project: 'Acme',
+		user: 'a@b.c',
+	});
 	assert.match(frame, /^ New token +prod {2}Acme$/);
 });
 
 test('a step stands where project and user would', () => {
-	assert.match(frameOf({columns: 60, crumbs: ['New token'], right: 'step 3 of 5', project: 'Acme'}), /^ New token +step 3 of 5$/);
+	assert.match(
+		frameOf({columns: 60, crumbs: ['New token'], right: 'step 3 of 5', project: 'Acme'}),
+		/^ New token +step 3 of 5$/,
+	);
+});
+
+test('a long way is cut before the project is', () => {
+	const frame = frameOf({
+		columns: 60,
+		crumbs: ['x'.repeat(200)],
+		environment: 'sandbox',
+		project: 'Acme Production',
+	});
+	assert.match(frame, /^ x+… {2}sandbox {2}Acme Production$/);
 });
 
 test('the header is one line and fits, whatever names are in it', () => {

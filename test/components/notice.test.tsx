@@ -19,7 +19,12 @@ const frameOf = (props: Parameters<typeof Notice>[0], ascii = false) => {
 
 test('an error has four lines: what failed, what was said, what it means, what to press', () => {
 	assert.equal(
-		frameOf({what: 'Create the token', said: 'HTTP 500, trace 5f1c', means: 'The service is ill.', press: 'r  try again'}),
+		frameOf({
+			what: 'Create the token',
+			said: 'HTTP 500, trace 5f1c',
+			means: 'The service is ill.',
+			press: 'r  try again',
+		}),
 		'✗ Create the token\n  HTTP 500, trace 5f1c\n  The service is ill.\n  r  try again',
 	);
 });

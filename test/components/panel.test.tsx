@@ -60,6 +60,9 @@ test('names and values stand in two columns, long values cut or wrapped as asked
 		{label: 'id', value: 'x'.repeat(40)},
 		{label: 'name', value: 'ci'},
 	];
-	assert.deepEqual(frameOf(30, <KeyValue entries={entries} columns={20} />), [`id    ${'x'.repeat(13)}…`, 'name  ci']);
+	assert.deepEqual(frameOf(30, <KeyValue entries={entries} columns={20} />), [
+		`id    ${'x'.repeat(13)}…`,
+		'name  ci',
+	]);
 	assert.equal(frameOf(30, <KeyValue entries={entries} columns={20} wrap />).length, 4);
 });

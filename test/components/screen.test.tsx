@@ -12,19 +12,26 @@ import {cells} from '../../source/text/cells.ts';
 import {renderAt} from '../render-at.tsx';
 
 const keymap: readonly Binding[] = [
-	...['Open', 'New token', 'Try it', 'Rotate its key', 'Permissions', 'Export', 'Delete'].map((label, index) => ({
-		id: label,
-		keys: [String(index)],
-		label,
-		group: 'Token',
-		footer: true,
-		run: () => {},
-	})),
+	...['Open', 'New token', 'Try it', 'Rotate its key', 'Permissions', 'Export', 'Delete'].map(
+		(label, index) => ({
+			id: label,
+			keys: [String(index)],
+			label,
+			group: 'Token',
+			footer: true,
+			run: () => {},
+		}),
+	),
 	{id: 'help', keys: ['?'], label: 'Help', group: 'Anywhere', footer: 'always', run: () => {}},
 	{id: 'quit', keys: ['q'], label: 'Quit', group: 'Anywhere', footer: 'always', run: () => {}},
 ];
 
-type Props = {readonly columns: number; readonly rows: number; readonly lines?: number; readonly onQuit?: () => void};
+type Props = {
+	readonly columns: number;
+	readonly rows: number;
+	readonly lines?: number;
+	readonly onQuit?: () => void;
+};
 
 function Sample({columns, rows, lines = 1, onQuit = () => {}}: Props) {
 	const bindings = bindKeys(keymap, undefined);
@@ -119,8 +126,14 @@ test('in a window that is too small one line says so, q quits and no other key d
 			quits += 1;
 		},
 	});
-	const lines = app.lastFrame().split('\n').filter(line => line.trim() !== '');
-	assert.deepEqual(lines.map(line => line.trim()), ['Window too small (need 60x20), q quits']);
+	const lines = app
+		.lastFrame()
+		.split('\n')
+		.filter(line => line.trim() !== '');
+	assert.deepEqual(
+		lines.map(line => line.trim()),
+		['Window too small (need 60x20), q quits'],
+	);
 	const frames = app.frames.length;
 	app.write('xyz\r');
 	await app.settled();

@@ -17,7 +17,15 @@ const frameOf = (props: Partial<Parameters<typeof Table<Row>>[0]>) => {
 	const app = renderAt(
 		100,
 		30,
-		<Table columns={columns} rows={rowsOf(10)} keyOf={row => row.id} selected={0} width={30} height={6} {...props} />,
+		<Table
+			columns={columns}
+			rows={rowsOf(10)}
+			keyOf={row => row.id}
+			selected={0}
+			width={30}
+			height={6}
+			{...props}
+		/>,
 	);
 	const frame = app.lastFrame();
 	app.unmount();
@@ -65,5 +73,8 @@ test('wide and long names keep the columns in place', () => {
 });
 
 test('an empty table is its titles', () => {
-	assert.deepEqual(frameOf({rows: [], height: 3}).filter(line => line.trim() !== ''), [`  NAME${' '.repeat(23)}N`]);
+	assert.deepEqual(
+		frameOf({rows: [], height: 3}).filter(line => line.trim() !== ''),
+		[`  NAME${' '.repeat(23)}N`],
+	);
 });

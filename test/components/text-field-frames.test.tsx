@@ -103,12 +103,15 @@ test('plain typing draws the frames that ink-text-input draws', async () => {
 
 test('the cursor is drawn, so that the frames compared do show it', async () => {
 	const [empty, typed] = await framesOf(TextField, {}, ['a']);
-	assert.match(empty ?? '', /\x1b\[7m \x1b\[27m/);
-	assert.match(typed ?? '', /a\x1b\[7m \x1b\[27m/);
+	assert.ok(empty?.includes('\x1b[7m \x1b[27m'));
+	assert.ok(typed?.includes('a\x1b[7m \x1b[27m'));
 });
 
 test('without focus or cursor the frames are the same too', async () => {
 	for (const options of [{focus: false}, {showCursor: false}, {focus: false, placeholder: 'Name'}]) {
-		assert.deepEqual(await framesOf(TextField, options, ['abc']), await framesOf(TextInput, options, ['abc']));
+		assert.deepEqual(
+			await framesOf(TextField, options, ['abc']),
+			await framesOf(TextInput, options, ['abc']),
+		);
 	}
 });

@@ -10,10 +10,16 @@ import {type Rendered, renderAt} from '../render-at.tsx';
 type FieldProps = Partial<Parameters<typeof TextField>[0]>;
 type Seen = {value: string; readonly submitted: string[]};
 
-function Field({seen, initial = '', ...props}: FieldProps & {readonly seen: Seen; readonly initial?: string}) {
+function Field({
+	seen,
+	initial = '',
+	...props
+}: FieldProps & {readonly seen: Seen; readonly initial?: string}) {
 	const [value, setValue] = useState(initial);
 	seen.value = value;
-	return <TextField {...props} value={value} onChange={setValue} onSubmit={text => seen.submitted.push(text)} />;
+	return (
+		<TextField {...props} value={value} onChange={setValue} onSubmit={text => seen.submitted.push(text)} />
+	);
 }
 
 const start = async (props: FieldProps & {readonly initial?: string} = {}) => {
@@ -65,27 +71,31 @@ test('any split of the same bytes into bursts gives the same text', async () => 
 		fc.constantFrom('two words', 'é', '日本', '👩‍👩‍👧', ' '),
 	);
 	await fc.assert(
-		fc.asyncProperty(fc.array(piece, {maxLength: 15}), fc.infiniteStream(fc.boolean()), async (pieces, cuts) => {
-			const slow = await start();
-			await press(slow.app, ...pieces);
-			const fast = await start();
-			// An escape sequence is one unit: a terminal sends it in one go, and Ink waits 20 ms for the rest of it.
-			const units = pieces.flatMap(part => (part.startsWith('\x1b') ? [part] : [...part]));
-			let chunk = '';
-			for (const unit of units) {
-				chunk += unit;
-				if (cuts.next().value) {
-					fast.app.write(chunk);
-					chunk = '';
+		fc.asyncProperty(
+			fc.array(piece, {maxLength: 15}),
+			fc.infiniteStream(fc.boolean()),
+			async (pieces, cuts) => {
+				const slow = await start();
+				await press(slow.app, ...pieces);
+				const fast = await start();
+				// An escape sequence is one unit: a terminal sends it in one go, and Ink waits 20 ms for the rest of it.
+				const units = pieces.flatMap(part => (part.startsWith('\x1b') ? [part] : [...part]));
+				let chunk = '';
+				for (const unit of units) {
+					chunk += unit;
+					if (cuts.next().value) {
+						fast.app.write(chunk);
+						chunk = '';
+					}
 				}
-			}
-			fast.app.write(chunk);
-			await fast.app.settled();
-			assert.equal(fast.seen.value, slow.seen.value);
-			assert.equal(fast.app.lastFrame(), slow.app.lastFrame());
-			slow.app.unmount();
-			fast.app.unmount();
-		}),
+				fast.app.write(chunk);
+				await fast.app.settled();
+				assert.equal(fast.seen.value, slow.seen.value);
+				assert.equal(fast.app.lastFrame(), slow.app.lastFrame());
+				slow.app.unmount();
+				fast.app.unmount();
+			},
+		),
 		{numRuns: 60},
 	);
 });

@@ -26,7 +26,12 @@ test('without it the folders of the platform are used, settings apart from data'
 		for (const path of [config, keys, environments, sandbox]) {
 			assert.ok(isAbsolute(path));
 			assert.match(path, /pat-tui/);
-			assert.ok(process.platform !== 'linux' || isInside(homedir(), path) || process.env['XDG_DATA_HOME'] !== undefined, path);
+			assert.ok(
+				process.platform !== 'linux' ||
+					isInside(homedir(), path) ||
+					process.env['XDG_DATA_HOME'] !== undefined,
+				path,
+			);
 		}
 		assert.equal(new Set([config, keys, environments, sandbox]).size, 4);
 	}

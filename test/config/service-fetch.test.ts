@@ -8,7 +8,7 @@ import {serviceFetch} from '../../source/config/service-fetch.ts';
 import {systemClock} from '../../source/system/clock.ts';
 import {systemRandom} from '../../source/system/random.ts';
 import {always, rawServer} from '../api/raw-server.ts';
-import {environmentAt} from '../fixtures/a-service.ts';
+import {environmentAt} from '../fixtures/environment-at.ts';
 
 const base = await mkdtemp(join(tmpdir(), 'service-fetch-'));
 after(async () => rm(base, {recursive: true, force: true}));
@@ -27,14 +27,18 @@ test('the sandbox is mounted at the first request, in this process, and the netw
 	const response = await reach(`${sandboxEnvironment.portalUrl}/iam/.well-known/jwks.json`);
 	assert.equal(response.status, 200);
 	await access(folder);
-	const refused = await reach(`${sandboxEnvironment.portalUrl}/api/whoami`, {headers: {cookie: 'portal-session-local=x'}});
+	const refused = await reach(`${sandboxEnvironment.portalUrl}/api/whoami`, {
+		headers: {cookie: 'portal-session-local=x'},
+	});
 	assert.equal(refused.status, 401);
 });
 
 test('requests that come together at the start reach one sandbox', async () => {
 	const reach = fetchOf(sandboxEnvironment, join(base, 'together'));
 	const kids = await Promise.all(
-		[1, 2, 3].map(async () => (await reach(`${sandboxEnvironment.portalUrl}/iam/.well-known/jwks.json`)).text()),
+		[1, 2, 3].map(async () =>
+			(await reach(`${sandboxEnvironment.portalUrl}/iam/.well-known/jwks.json`)).text(),
+		),
 	);
 	assert.equal(new Set(kids).size, 1);
 });

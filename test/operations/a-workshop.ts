@@ -1,8 +1,8 @@
-import {readdir} from 'node:fs/promises';
+import {readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {TestContext} from 'node:test';
 import {allPages} from '../../source/api/pages.ts';
 import {makeKeyGenerator} from '../../source/keys/generate.ts';
+import type {KeyPair} from '../../source/keys/key-pair.ts';
 import {makeKeyStore} from '../../source/keys/key-store.ts';
 import type {CreateInput} from '../../source/operations/create-token.ts';
 import type {Grant} from '../../source/operations/intent.ts';
@@ -13,10 +13,12 @@ import type {WorkflowDeps} from '../../source/operations/workflow-deps.ts';
 import {presetRights} from '../../source/policies/policy-for.ts';
 import {systemProcesses} from '../../source/system/processes.ts';
 import {systemRandom} from '../../source/system/random.ts';
-import {aService} from '../fixtures/a-service.ts';
+import {aService, type Ending} from '../fixtures/a-service.ts';
 
 /** Runs a workflow to its end and gives its outcome, with what was seen on the way. */
-export const run = async <Outcome>(workflow: Workflow<Outcome>): Promise<{readonly outcome: Outcome; readonly events: readonly StepEvent[]}> => {
+export const run = async <Outcome>(
+	workflow: Workflow<Outcome>,
+): Promise<{readonly outcome: Outcome; readonly events: readonly StepEvent[]}> => {
 	const events: StepEvent[] = [];
 	for (;;) {
 		const next = await workflow.next();
@@ -25,14 +27,19 @@ export const run = async <Outcome>(workflow: Workflow<Outcome>): Promise<{readon
 	}
 };
 
+type AnInput = CreateInput & {readonly keyPair: KeyPair};
+
 const keys = makeKeyGenerator();
 let made = 0;
 
 /** What the folder of one user's home holds, as the program lays it out. */
-export const foldersIn = (home: string) => ({keys: join(home, 'keys'), operations: join(home, 'user', 'operations')});
+export const foldersIn = (home: string) => ({
+	keys: join(home, 'keys'),
+	operations: join(home, 'user', 'operations'),
+});
 
 /** A served sandbox with a signed-in user, three projects, and everything that the workflows work with. */
-export const aWorkshop = async (t: Pick<TestContext, 'after'>, files?: JournalFiles) => {
+export const aWorkshop = async (t: Ending, files?: JournalFiles) => {
 	const served = await aService(t);
 	const {service, clock, home} = served;
 	const signedIn = await service.signIn();
@@ -61,11 +68,16 @@ export const aWorkshop = async (t: Pick<TestContext, 'after'>, files?: JournalFi
 	const issuing = presetRights('issue', alpha.id);
 	/** Rights in one project, membership without rights in another; the session's active project is neither. */
 	const grants: readonly Grant[] = [
-		{projectId: alpha.id, projectName: alpha.name, actions: [...issuing.actions], resources: [...issuing.resources]},
+		{
+			projectId: alpha.id,
+			projectName: alpha.name,
+			actions: [...issuing.actions],
+			resources: [...issuing.resources],
+		},
 		{projectId: beta.id, projectName: beta.name, actions: [], resources: []},
 	];
 
-	const anInput = async (more: Partial<CreateInput> = {}): Promise<CreateInput> => {
+	const anInput = async (more: Partial<AnInput> = {}): Promise<AnInput> => {
 		made += 1;
 		return {name: `token-${process.pid}-${made}`, keyPair: await keys.generate('ES256'), grants, ...more};
 	};
@@ -85,9 +97,10 @@ export const aWorkshop = async (t: Pick<TestContext, 'after'>, files?: JournalFi
 		operationsWith,
 		anInput,
 		tokensNow,
-		/** Takes every token away, so that one round leaves nothing to the next. */
+		/** Takes tokens, keys and operations away, so that one round leaves nothing to the next. */
 		async clear() {
 			for (const {id} of await tokensNow()) await service.iam.deleteToken(id);
+			for (const folder of Object.values(folders)) await rm(folder, {recursive: true, force: true});
 		},
 		/** The names of what is left in the folder of operations, journals of ended ones excepted. */
 		async leftOvers() {

@@ -61,7 +61,10 @@ test('the active project of the session is neither used nor changed', async () =
 	const later = await deps.service.portal.activeProject();
 	assert.ok(before.ok && later.ok);
 	assert.equal(later.value.value.id, before.value.value.id);
-	assert.equal(grants.some(({projectId}) => projectId === before.value.value.id), false);
+	assert.equal(
+		grants.some(({projectId}) => projectId === before.value.value.id),
+		false,
+	);
 });
 
 test('a passphrase that can protect nothing stops the create before anything is sent or begun', async t => {

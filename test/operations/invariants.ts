@@ -23,7 +23,11 @@ const hasKeyFile = async ({deps}: Workshop, print: string) => {
 };
 
 /** Exactly one token, its key on disk, its rights as asked and in no other project, its operation closed. */
-export const assertCreated = async (workshop: Workshop, {name, print, grants}: Wanted, operationId: string) => {
+export const assertCreated = async (
+	workshop: Workshop,
+	{name, print, grants}: Wanted,
+	operationId: string,
+) => {
 	const tokens = await tokensOnKey(workshop, print);
 	assert.equal(tokens.length, 1, 'one token');
 	const [token] = tokens;
@@ -45,14 +49,22 @@ export const assertCreated = async (workshop: Workshop, {name, print, grants}: W
 	for (const grant of grants) {
 		const policy = projects.value.find(({id}) => id === grant.projectId)?.policy;
 		assert.ok(policy);
-		assert.ok(grant.actions.length === 0 ? isEmptyPolicy(policy) : grantsExactly(policy, grant), 'rights as asked');
+		assert.ok(
+			grant.actions.length === 0 ? isEmptyPolicy(policy) : grantsExactly(policy, grant),
+			'rights as asked',
+		);
 	}
 	await assertOver(workshop, operationId, 'finished');
 	return token;
 };
 
 /** No token; no key either, unless it is said that it is kept. */
-export const assertUndone = async (workshop: Workshop, {print}: Pick<Wanted, 'print'>, operationId: string, outcome: UndoOutcome) => {
+export const assertUndone = async (
+	workshop: Workshop,
+	{print}: Pick<Wanted, 'print'>,
+	operationId: string,
+	outcome: UndoOutcome,
+) => {
 	assert.equal(outcome.kind, 'undone');
 	assert.equal((await tokensOnKey(workshop, print)).length, 0, 'no token');
 	const isKept = await hasKeyFile(workshop, print);

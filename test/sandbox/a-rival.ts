@@ -3,6 +3,9 @@ import {makeSandbox} from '../../source/sandbox/sandbox.ts';
 import {systemClock} from '../../source/system/clock.ts';
 import {systemRandom} from '../../source/system/random.ts';
 
+/** What the rival writes for each request. */
+export type RivalAnswer = {readonly id: number; readonly status: number; readonly body: string};
+
 // A process of its own over somebody else's directory: reads `{id, method, path, headers, body}` lines, answers each with a line.
 const [directory = ''] = process.argv.slice(2);
 const sandbox = await makeSandbox({

@@ -8,6 +8,7 @@ import {createInterface} from 'node:readline';
 import {after, before, type TestContext, test} from 'node:test';
 import {build} from 'esbuild';
 import {systemClock} from '../../source/system/clock.ts';
+import type {RivalAnswer} from './a-rival.ts';
 import {aFolder, aSandbox, aToken, ecKey, jwkOf, methodOf, signIn, textAt} from './a-sandbox.ts';
 import {anAssertion, formOf, tokenPath} from './an-assertion.ts';
 
@@ -28,7 +29,6 @@ before(async () => {
 after(async () => rm(folder, {recursive: true, force: true}));
 
 type Given = {readonly session?: string; readonly body?: unknown; readonly form?: Record<string, string>};
-type Answer = {readonly id: number; readonly status: number; readonly body: string};
 
 /** Another process over the directory, and a way to send it requests. */
 const aRival = (t: TestContext, directory: string) => {
@@ -37,7 +37,7 @@ const aRival = (t: TestContext, directory: string) => {
 		directory,
 	]);
 	t.after(() => child.kill('SIGKILL'));
-	const waiting = new Map<number, (answer: Answer) => void>();
+	const waiting = new Map<number, (answer: RivalAnswer) => void>();
 	child.stdin.on('error', () => {
 		// Killed: what was on its way is lost, as it is meant to be.
 	});
@@ -46,7 +46,7 @@ const aRival = (t: TestContext, directory: string) => {
 		faults += String(text);
 	});
 	createInterface({input: child.stdout}).on('line', line => {
-		const answer: Answer = JSON.parse(line);
+		const answer: RivalAnswer = JSON.parse(line);
 		waiting.get(answer.id)?.(answer);
 	});
 	let count = 0;
@@ -58,7 +58,7 @@ const aRival = (t: TestContext, directory: string) => {
 			...(session !== undefined && {cookie: `portal-session-local=${session}`}),
 		};
 		const text = form === undefined ? JSON.stringify(body) : new URLSearchParams(form).toString();
-		const answered = new Promise<Answer>(resolve => {
+		const answered = new Promise<RivalAnswer>(resolve => {
 			waiting.set(id, resolve);
 		});
 		child.stdin.write(`${JSON.stringify({id, method, path, headers, body: text})}\n`);

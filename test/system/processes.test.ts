@@ -44,8 +44,11 @@ test('a process whose name holds brackets and spaces is known by its true start 
 });
 
 test('a killed process that nobody has collected yet does not run', async () => {
-	// The shell becomes a program that never waits for its child, whose number it has told before.
-	const parent = spawn('bash', ['-c', 'cat <&3 & echo $!; exec 3<&-; exec cat'], {stdio: ['pipe', 'pipe', 'ignore', 'pipe']});
+	// The shell becomes a program that never waits for its child, whose number it has told before. The child reads from
+	// a descriptor of its own, for a shell gives nothing to read to what it puts in the background.
+	const parent = spawn('bash', ['-c', 'exec 3<&0; cat <&3 & echo $!; exec cat'], {
+		stdio: ['pipe', 'pipe', 'ignore'],
+	});
 	const [told] = await once(parent.stdout, 'data');
 	const pid = Number(String(told));
 	assert.equal(systemProcesses.isRunning({pid, started: '', boot: self.boot}), true);

@@ -4,8 +4,8 @@ import {join, resolve} from 'node:path';
 import {after, before, test} from 'node:test';
 import {setImmediate as turn} from 'node:timers/promises';
 import {build} from 'esbuild';
-import {type PtyProgram, type Scope, startInPty} from '../e2e/pty.ts';
 import {crashSentence} from '../../source/terminal/guard.ts';
+import {type PtyProgram, type Scope, startInPty} from '../e2e/pty.ts';
 
 // Below the project, where the packages that are left out of the bundle are found.
 const folder = resolve('.test', `guard-${process.pid}`);
@@ -70,7 +70,12 @@ const assertGivenBack = (shell: PtyProgram) => {
 	assert.ok(isCursorShown(shell), 'the cursor is hidden');
 };
 
-type Ending = {readonly name: string; readonly code: number; readonly said?: RegExp; readonly end: (shell: PtyProgram, pid: number) => void};
+type Ending = {
+	readonly name: string;
+	readonly code: number;
+	readonly said?: RegExp;
+	readonly end: (shell: PtyProgram, pid: number) => void;
+};
 
 const killing = (signal: NodeJS.Signals, code: number): Ending => ({
 	name: signal,
@@ -80,9 +85,25 @@ const killing = (signal: NodeJS.Signals, code: number): Ending => ({
 
 const endings: readonly Ending[] = [
 	{name: 'its own quit key', code: 0, said: /^receipt$/m, end: shell => shell.press('q')},
-	{name: 'an error in a key', code: 1, said: /mistake of its own: Error: thrown in a key/, end: shell => shell.press('t')},
-	{name: 'an error while drawing', code: 1, said: /mistake of its own: Error: thrown while drawing/, end: shell => shell.press('d')},
-	{name: 'a rejection nobody caught', code: 1, said: /mistake of its own: Error: rejected/, end: shell => shell.press('r')},
+	{
+		name: 'an error in a key',
+		code: 1,
+		said: /mistake of its own: Error: thrown in a key/,
+		end: shell => shell.press('t'),
+	},
+	{
+		name: 'an error while drawing',
+		code: 1,
+		said: /mistake of its own: Error: thrown while drawing/,
+		end: shell => shell.press('d'),
+	},
+	{
+		name: 'a rejection nobody caught',
+		code: 1,
+		said: /mistake of its own: Error: rejected/,
+		end: shell => shell.press('r'),
+	},
+	{name: 'Ctrl+C twice', code: 130, said: /^receipt$/m, end: shell => shell.press('ctrl+c', 'ctrl+c')},
 	killing('SIGTERM', 143),
 	killing('SIGHUP', 129),
 	killing('SIGINT', 130),
@@ -104,13 +125,27 @@ for (const {name, code, said, end} of endings) {
 	});
 }
 
+test('a key pressed while the screens are loaded is neither echoed nor lost', async t => {
+	const program = startInPty(t, {command: process.execPath, args: [fixture, 'held']});
+	const rows = await program.waitFor(/guarded pid=\d+;/);
+	program.type('aa\u0003');
+	process.kill(Number(/pid=(\d+)/.exec(rows.join(''))?.[1]), 'SIGUSR2');
+	await program.waitFor('count=2;');
+	assert.doesNotMatch(program.bytes().toString(), /;a|\^C/);
+	program.press('q');
+	assert.equal((await program.exit).code, 0);
+});
+
 test('what is said at a crash holds neither key nor escape sequence, and stands on one line', async t => {
 	const shell = await startShell(t);
 	await startFixture(shell);
 	shell.press('t');
 	const rows = await shell.waitFor(/^code=1;/m);
 	assert.doesNotMatch(shell.bytes().toString(), /MIGHAgEA/);
-	assert.equal(rows.filter(row => row !== '' && !row.startsWith('code=') && !row.startsWith('prompt>')).length, 1);
+	assert.equal(
+		rows.filter(row => row !== '' && !row.startsWith('code=') && !row.startsWith('prompt>')).length,
+		1,
+	);
 });
 
 test('a crash sentence is one line without secrets whatever was thrown', () => {
@@ -140,20 +175,17 @@ test('a program whose terminal is gone ends by itself', async t => {
 	assert.equal(isRunning(), false);
 });
 
-test('SIGUSR1 opens no inspector', async t => {
-	const shell = await startShell(t);
-	const pid = await startFixture(shell);
-	process.kill(pid, 'SIGUSR1');
-	shell.press('a');
-	await shell.waitFor('count=1;');
-	shell.press('q');
-	await shell.waitFor('code=0;');
-	assert.doesNotMatch(shell.bytes().toString(), /Debugger/);
-});
-
-const stops: ReadonlyArray<{readonly name: string; readonly line: string; readonly stop: (shell: PtyProgram, pid: number) => void}> = [
+const stops: ReadonlyArray<{
+	readonly name: string;
+	readonly line: string;
+	readonly stop: (shell: PtyProgram, pid: number) => void;
+}> = [
 	{name: 'Ctrl+Z', line: command, stop: shell => shell.press('ctrl+z')},
-	{name: 'Ctrl+Z below another program, as npm start is', line: `sh -c "${command}; :"`, stop: shell => shell.press('ctrl+z')},
+	{
+		name: 'Ctrl+Z below another program, as npm start is',
+		line: `sh -c "${command}; :"`,
+		stop: shell => shell.press('ctrl+z'),
+	},
 	{name: 'SIGTSTP', line: command, stop: (_shell, pid) => process.kill(pid, 'SIGTSTP')},
 ];
 
@@ -174,7 +206,7 @@ for (const {name, line, stop} of stops) {
 		shell.press('a');
 		await shell.waitFor('count=2;');
 		shell.press('q');
-		await shell.waitFor('receipt');
+		await shell.waitFor(/^receipt\nprompt>/m);
 		assert.equal(await modesOf(shell, 'after'), modes);
 		assertGivenBack(shell);
 	});
@@ -186,11 +218,13 @@ test('after a stop from outside everything is drawn anew', async t => {
 	process.kill(pid, 'SIGSTOP');
 	await shell.waitFor('Stopped');
 	shell.type('fg\r');
-	await shell.waitFor(rows => /ready pid=\d+; count=0;/.test(rows[0] ?? '') && !rows.join('').includes('Stopped'));
+	await shell.waitFor(
+		rows => /ready pid=\d+; count=0;/.test(rows[0] ?? '') && !rows.join('').includes('Stopped'),
+	);
 	shell.press('a');
 	await shell.waitFor('count=1;');
 	shell.press('q');
-	await shell.waitFor('receipt');
+	await shell.waitFor(/^receipt\nprompt>/m);
 	assertGivenBack(shell);
 });
 
@@ -198,7 +232,10 @@ test('Ctrl+Z where no shell could start the program again does not freeze it', a
 	const program = startInPty(t, {command: process.execPath, args: [fixture]});
 	await program.waitFor('ready');
 	program.press('ctrl+z');
-	await program.waitFor(() => program.bytes().toString().split('\u001B[?1049h').length === 3, 'the second start of the screen');
+	await program.waitFor(
+		() => program.bytes().toString().split('\u001B[?1049h').length === 3,
+		'the second start of the screen',
+	);
 	program.press('a');
 	await program.waitFor('count=1;');
 	program.press('q');

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import fastStringWidth from 'fast-string-width';
-import {cells} from '../../source/text/cells.ts';
 import {asciiSigns, unicodeSigns} from '../../source/terminal/signs.ts';
+import {cells} from '../../source/text/cells.ts';
 
 test('wide characters take two cells, marks none, letters and lines one', () => {
 	assert.equal(cells('abc'), 3);

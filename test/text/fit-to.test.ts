@@ -28,8 +28,13 @@ test('a text is padded on the side that its alignment says', () => {
 
 test('a fitted text takes exactly its cells, whatever it holds', () => {
 	fc.assert(
-		fc.property(names, fc.integer({min: 0, max: 30}), fc.constantFrom('…', '...'), (text, columns, ellipsis) => {
-			assert.equal(cells(fitTo(text, columns, {ellipsis})), columns);
-		}),
+		fc.property(
+			names,
+			fc.integer({min: 0, max: 30}),
+			fc.constantFrom('…', '...'),
+			(text, columns, ellipsis) => {
+				assert.equal(cells(fitTo(text, columns, {ellipsis})), columns);
+			},
+		),
 	);
 });

@@ -92,10 +92,14 @@ test('text put in piece by piece is the same as put in at once', () => {
 
 test('erasing undoes typing', () => {
 	fc.assert(
-		fc.property(fc.string({unit: 'grapheme-ascii'}), fc.string({unit: 'grapheme-ascii', maxLength: 10}), (value, text) => {
-			const typed = insertText(startLine(value), text);
-			const erased = [...text].reduce(line => editLine(line, 'erase-back'), typed);
-			assert.equal(erased.value, value);
-		}),
+		fc.property(
+			fc.string({unit: 'grapheme-ascii'}),
+			fc.string({unit: 'grapheme-ascii', maxLength: 10}),
+			(value, text) => {
+				const typed = insertText(startLine(value), text);
+				const erased = [...text].reduce(line => editLine(line, 'erase-back'), typed);
+				assert.equal(erased.value, value);
+			},
+		),
 	);
 });

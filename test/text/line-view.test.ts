@@ -4,7 +4,10 @@ import fc from 'fast-check';
 import {cells} from '../../source/text/cells.ts';
 import {viewLine} from '../../source/text/line-view.ts';
 
-const boundariesOf = (value: string) => [...[...new Intl.Segmenter().segment(value)].map(({index}) => index), value.length];
+const boundariesOf = (value: string) => [
+	...[...new Intl.Segmenter().segment(value)].map(({index}) => index),
+	value.length,
+];
 
 test('a line that fits is drawn whole', () => {
 	assert.deepEqual(viewLine('abc', 1, 10), {before: 'a', under: 'b', after: 'c'});
@@ -19,13 +22,18 @@ test('of a longer line the part around the cursor is drawn', () => {
 
 test('what is drawn never takes more than its cells, and the cursor is always there', () => {
 	fc.assert(
-		fc.property(fc.string({unit: 'grapheme'}), fc.nat(), fc.integer({min: 3, max: 20}), (value, place, width) => {
-			const boundaries = boundariesOf(value);
-			const view = viewLine(value, boundaries[place % boundaries.length] ?? 0, width);
-			const drawn = cells(view.before) + cells(view.under) + cells(view.after);
-			assert.ok(drawn <= width, `${drawn} cells in ${width}`);
-			assert.notEqual(view.under, '');
-		}),
+		fc.property(
+			fc.string({unit: 'grapheme'}),
+			fc.nat(),
+			fc.integer({min: 3, max: 20}),
+			(value, place, width) => {
+				const boundaries = boundariesOf(value);
+				const view = viewLine(value, boundaries[place % boundaries.length] ?? 0, width);
+				const drawn = cells(view.before) + cells(view.under) + cells(view.after);
+				assert.ok(drawn <= width, `${drawn} cells in ${width}`);
+				assert.notEqual(view.under, '');
+			},
+		),
 		{numRuns: 1000},
 	);
 });

@@ -4,7 +4,10 @@ import fc from 'fast-check';
 import {oneLine, pastedText} from '../../source/text/pasted-text.ts';
 
 test('escape sequences go whole, not only their first byte', () => {
-	assert.equal(pastedText('a\u001B[31mb\u001B[0m\u001B]0;title\u0007c\u001BOPd\u001BP1$q\u001B\\e'), 'abcPde');
+	assert.equal(
+		pastedText('a\u001B[31mb\u001B[0m\u001B]0;title\u0007c\u001BOPd\u001BP1$q\u001B\\e'),
+		'abcPde',
+	);
 });
 
 test('no control character but the line feed is left', () => {

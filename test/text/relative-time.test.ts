@@ -5,10 +5,18 @@ import {duration, relativeTime} from '../../source/text/relative-time.ts';
 test('the time that has passed is said in its largest unit', () => {
 	const now = 1_000_000_000;
 	const said = (seconds: number) => relativeTime(now - seconds * 1000, now);
-	assert.deepEqual(
-		[0, 4, 12, 59, 60, 3599, 3600, 86_399, 86_400, 400_000].map(said),
-		['just now', 'just now', '12s ago', '59s ago', '1m ago', '59m ago', '1h ago', '23h ago', '1d ago', '4d ago'],
-	);
+	assert.deepEqual([0, 4, 12, 59, 60, 3599, 3600, 86_399, 86_400, 400_000].map(said), [
+		'just now',
+		'just now',
+		'12s ago',
+		'59s ago',
+		'1m ago',
+		'59m ago',
+		'1h ago',
+		'23h ago',
+		'1d ago',
+		'4d ago',
+	]);
 });
 
 test('a moment that a wrong clock puts into the future is just now', () => {

@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import {useApp, useSecretDraft} from '../../app/screen-context.tsx';
 import {FieldRow} from '../../components/field-row.tsx';
-import {useSigns} from '../../components/signs-context.tsx';
+import {usePaint, useSigns} from '../../components/signs-context.tsx';
 import {TextField} from '../../components/text-field.tsx';
 import {plainWord} from '../../store/draft-checks.ts';
 
@@ -11,6 +11,7 @@ export function PassphrasePage({columns}: {readonly columns: number}) {
 	const [passphrase, changePassphrase] = useSecretDraft('passphrase');
 	const [again, changeAgain] = useSecretDraft('passphrase-again');
 	const {mask} = useSigns();
+	const paint = usePaint();
 	const isFirst = passphraseField === 'first';
 	const wantsPlain = passphrase === '';
 	const isSame = !wantsPlain && passphrase === again;
@@ -47,7 +48,7 @@ export function PassphrasePage({columns}: {readonly columns: number}) {
 					)}
 				</FieldRow>
 			</Box>
-			{passphraseProblem ? <Text color="red">{`! ${passphraseProblem}`}</Text> : null}
+			{passphraseProblem ? <Text {...paint('red')}>{`! ${passphraseProblem}`}</Text> : null}
 			<Text dimColor>
 				{wantsPlain
 					? `No passphrase? Leave the first field empty and type ${plainWord} in the second: the file alone is then enough to act as this token.`

@@ -1,0 +1,35 @@
+import {mkdtemp} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import type {Token} from '../source/api/token.ts';
+import {sandboxEnvironment} from '../source/config/environments.ts';
+import {findPaths} from '../source/config/paths.ts';
+import {makeKeyGenerator} from '../source/keys/generate.ts';
+import {registeredJwk} from '../source/keys/public-jwk.ts';
+import {makeWorkbench} from '../source/operations/workbench.ts';
+import {keepList} from '../source/store/kept-list.ts';
+import {systemClock as clock} from '../source/system/clock.ts';
+import {systemProcesses as processes} from '../source/system/processes.ts';
+import {systemRandom as random} from '../source/system/random.ts';
+
+/** Makes a home in a temporary folder whose sandbox holds `count` tokens, signed in and with the list kept; returns the folder. */
+export const seedHome = async (count: number): Promise<string> => {
+	const home = await mkdtemp(path.join(tmpdir(), 'pat-tui-bench-'));
+	const paths = findPaths({PAT_TUI_HOME: home}, home);
+	const workbench = makeWorkbench(sandboxEnvironment, paths, {clock, random, processes, fetch}, '0.0.0');
+	const session = await workbench.service.signIn();
+	if (!session.ok) throw new Error('The sandbox let nobody in');
+	const {publicJwk} = await makeKeyGenerator().generate('ES256');
+	const tokens: Token[] = [];
+	for (let number = 0; number < count; number += 1) {
+		const keys = [registeredJwk(publicJwk, 'ES256', random.uuid())];
+		const created = await workbench.service.iam.createToken({
+			name: `token-${String(number).padStart(5, '0')}`,
+			authenticationMethod: {type: 'PRIVATE_KEY', signingAlgorithm: 'ES256', publicKeyInfo: {jwks: {keys}}},
+		});
+		if (!created.ok) throw new Error(created.error.message);
+		tokens.push(created.value.value);
+	}
+	await keepList(workbench.userFolder(session.value), {at: clock.now(), tokens});
+	return home;
+};

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import {after, test} from 'node:test';
+import {aMachine} from './a-machine.ts';
+import {aServedSandbox} from './a-served-sandbox.ts';
+
+const machine = await aMachine({after});
+const {origin, variables} = await aServedSandbox({after}, {autoApprove: false});
+
+/** Presses accept on the sign-in page, as a browser would. */
+const approve = async (address: string) => {
+	const page = await (await fetch(address)).text();
+	const [, action = ''] = /<form[^>]* action="([^"]*)"/.exec(page) ?? [];
+	const fields = [...page.matchAll(/<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"/g)].map(
+		([, name = '', value = '']) => [name, value] as const,
+	);
+	const buttons = [...page.matchAll(/<button[^>]* name="([^"]+)"[^>]* value="(accept[^"]*)"/g)].map(
+		([, name = '', value = '']) => [name, value] as const,
+	);
+	const reply = await fetch(new URL(action.replaceAll('&amp;', '&'), address), {
+		method: 'POST',
+		redirect: 'manual',
+		headers: {origin},
+		body: new URLSearchParams(Object.fromEntries([...fields, ...buttons])),
+	});
+	assert.ok([302, 303].includes(reply.status), `${reply.status}: ${page}`);
+};
+
+test('where nobody can be asked, a command says that a person must sign in', async () => {
+	const ran = await machine.run(['token', 'list-tokens', '--json'], {variables});
+	assert.deepEqual([ran.code, ran.stdout], [1, '']);
+	const {error} = JSON.parse(ran.stderr);
+	assert.equal(error.kind, 'needs-approval');
+	assert.match(error.hint, /in a terminal once/);
+});
+
+test('on a terminal the address is shown whole, and Enter goes on once it is approved', async () => {
+	let approving: Promise<void> | undefined;
+	const ran = await machine.run(['token', 'list-tokens', '--json'], {
+		variables,
+		columns: 80,
+		watch(written) {
+			const [address] = /http:\/\/localhost:\d+\/authorize\?state=[\w-]+(?=\n)/.exec(written) ?? [];
+			if (address && written.includes('has not seen an approval')) approving ??= approve(address);
+		},
+		answers: [
+			['Press Enter when you have approved', ''],
+			['has not seen an approval', ''],
+			...Array.from({length: 50}, () => ['Press Enter when', ''] as const),
+		],
+	});
+	await approving;
+	assert.equal(ran.code, 0, ran.stderr);
+	assert.deepEqual(JSON.parse(ran.stdout), []);
+});
+
+test('the session is kept, so that a script needs nobody afterwards', async () => {
+	const ran = await machine.run(['token', 'list-tokens'], {variables});
+	assert.deepEqual([ran.code, ran.stdout], [0, '[]\n']);
+	assert.match(ran.stderr, new RegExp(`^Environment: localhost:\\d+ \\(${origin}\\)$`, 'm'));
+});

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {allBindings} from '../../source/screens/keymaps.ts';
+import {press} from './press.ts';
+
+// The keys inside a text field are readline's, and held to it where they are made.
+const isOfAField = (id: string) => id.startsWith('field.') || /^menu\.choose-\d$/.test(id);
+
+test('the keys are these unless somebody changes them', () => {
+	const own = allBindings().filter(({id}) => !isOfAField(id));
+	assert.deepEqual(Object.fromEntries(own.map(({id, keys}) => [id, keys.join(' ')])), {
+		'app.help': 'f1',
+		'app.interrupt': 'ctrl+c',
+		'app.redraw': 'ctrl+l',
+		'app.suspend': 'ctrl+z',
+		'browse.help': '?',
+		'browse.quit': 'q',
+		'create.back': 'escape',
+		'create.field': 'tab shift+tab down up',
+		'create.next': 'enter ctrl+s',
+		'delete.cancel': 'escape',
+		'delete.confirm': 'enter',
+		'delete.field': 'tab shift+tab up down',
+		'delete.key': 'space enter',
+		'export.done': 'enter escape',
+		'export.leave': 'escape',
+		'export.write': 'enter ctrl+s',
+		'form.help': 'f1',
+		'form.interrupt': 'ctrl+c',
+		'help.close': 'escape ? q enter',
+		'hint.choose': 'enter',
+		'hint.move': 'up down',
+		'list.bottom': 'G end',
+		'list.down': 'down j',
+		'list.half-page-down': 'ctrl+d',
+		'list.half-page-up': 'ctrl+u',
+		'list.page-down': 'pagedown ctrl+f',
+		'list.page-up': 'pageup ctrl+b',
+		'list.refresh': 'r R f5 ctrl+r',
+		'list.top': 'g home',
+		'list.up': 'up k',
+		'menu.choose': 'enter',
+		'menu.down': 'down j',
+		'menu.up': 'up k',
+		'operations.open': 'o',
+		'operations.refresh': 'r',
+		'projects.refresh': 'r',
+		'run.cancel': 'escape',
+		'run.change': 'e',
+		'run.leave': 'escape',
+		'run.retry': 'r',
+		'run.send-again': 'a',
+		'run.sign-in': 'i',
+		'run.try': 'enter t',
+		'run.undo': 'u',
+		'screen.back': 'escape',
+		'session.sign-in': 'i',
+		'sign-in.cancel': 'escape',
+		'sign-in.go-on': 'enter',
+		'token.create': 'n',
+		'token.delete': 'd delete',
+		'token.export': 'x',
+		'token.open': 'enter l right',
+		'token.refresh': 'r R f5 ctrl+r',
+		'token.try': 't',
+		'try.again': 'r t',
+		'try.assertion': 'c',
+		'try.go-on': 'enter x',
+		'try.leave': 'escape',
+		'try.unlock': 'enter ctrl+s',
+	});
+});
+
+test('a binding is pressed by its first key, and one that is not there is a mistake', () => {
+	const pressed: string[] = [];
+	press({press: (...keys) => pressed.push(...keys)}, 'token.delete', 'token.open');
+	assert.deepEqual(pressed, ['d', 'enter']);
+	assert.throws(() => press({press: () => undefined}, 'token.explode'), /token\.explode/);
+});

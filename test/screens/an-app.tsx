@@ -1,0 +1,85 @@
+import type {TestContext} from 'node:test';
+import {App} from '../../source/app/app.tsx';
+import {bindingById} from '../../source/app/keymap.ts';
+import {tooSmallKeymap} from '../../source/components/too-small.tsx';
+import {allBindings} from '../../source/screens/keymaps.ts';
+import {unicodeSigns} from '../../source/terminal/signs.ts';
+import {keyBytes} from '../e2e/key-bytes.ts';
+import {renderAt} from '../render-at.tsx';
+import {type AStore, aStore} from '../store/a-store.ts';
+
+/** How large the window is, and what it can draw. */
+export type Window = {readonly columns?: number; readonly rows?: number; readonly ascii?: boolean};
+
+const spinners = new RegExp(`[${unicodeSigns.spinner.join('')}]`, 'g');
+
+/** The frame with every turning sign at rest, so that only what a key changed can differ. */
+export const atRest = (frame: string): string => frame.replace(spinners, unicodeSigns.spinner[0] ?? '');
+
+/** The bytes of a key, Esc in the form of terminals that mark it: Ink holds a lone byte back for a while, which a test would have to wait out. */
+export const bytesOf = (key: string): string => (key === 'escape' ? '\u001B[27u' : keyBytes(key));
+
+/** Draws a store as the program does; keys go in by the name of their binding, frames come out. */
+export const showApp = async (
+	{store, clock, until: untilState}: AStore,
+	{columns = 100, rows = 30, ascii = false}: Window = {},
+) => {
+	const quits: number[] = [];
+	const screen = renderAt(
+		columns,
+		rows,
+		<App store={store} clock={clock} ascii={ascii} onQuit={code => quits.push(code)} />,
+	);
+	await screen.settled();
+	const send = async (...chunks: readonly string[]) => {
+		for (const chunk of chunks) screen.write(chunk);
+		await screen.settled();
+	};
+	return {
+		...screen,
+		quits,
+		/** Sends keys by name. */
+		keys: async (...names: readonly string[]) => send(...names.map(bytesOf)),
+		/** Sends the first key of each binding. */
+		press: async (...ids: readonly string[]) =>
+			send(...ids.map(id => bytesOf(bindingById([...allBindings(), ...tooSmallKeymap], id).keys[0] ?? ''))),
+		/** Types a text as one burst. */
+		type: async (text: string) => send(text),
+		/** Resolves with the frame once it passes. */
+		async waitFor(wanted: RegExp | ((frame: string) => boolean)) {
+			await screen.until(frame => (typeof wanted === 'function' ? wanted(frame) : wanted.test(frame)));
+			return screen.lastFrame();
+		},
+		/** Resolves once the state passes and is drawn. */
+		async waitForState(...args: Parameters<typeof untilState>) {
+			await untilState(...args);
+			await screen.settled();
+		},
+		/** Resizes the window and waits until that is drawn. */
+		async resizeTo(newColumns: number, newRows: number) {
+			screen.resize(newColumns, newRows);
+			await screen.settled();
+		},
+		/** The frame's lines without the blanks at their ends. */
+		lines: () =>
+			screen
+				.lastFrame()
+				.split('\n')
+				.map(line => line.trimEnd()),
+		/** The text of the frame as one line, for sentences that are wrapped. */
+		text: () => screen.lastFrame().replace(/[\s│|]+/g, ' '),
+	};
+};
+export type Shown = Awaited<ReturnType<typeof showApp>>;
+
+/** The program in a window, over a store of its own; it is taken down at the end of the test. */
+export const anApp = async (
+	t: Pick<TestContext, 'after'>,
+	{autoApprove, ...window}: Window & {readonly autoApprove?: boolean} = {},
+) => {
+	const held = await aStore(t, autoApprove === undefined ? {} : {autoApprove});
+	const shown = await showApp(held, window);
+	t.after(() => shown.unmount());
+	return {...shown, ...held};
+};
+export type AnApp = Awaited<ReturnType<typeof anApp>>;

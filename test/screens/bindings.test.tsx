@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {globalKeymap} from '../../source/app/global-keymap.ts';
+import {spellKey} from '../../source/app/key-spelling.ts';
+import {helpGroups, hintLines} from '../../source/app/key-tables.ts';
+import {type BindingText, bindKeys, findByKey, findClashes} from '../../source/app/keymap.ts';
+import type {ScreenContext} from '../../source/app/screen-context.tsx';
+import {menuKeymap} from '../../source/components/menu-keymap.ts';
+import {textFieldKeymap} from '../../source/components/text-field-keymap.ts';
+import {allBindings, keymaps, keymapsOf} from '../../source/screens/keymaps.ts';
+import {type AnApp, anApp, atRest, showApp} from './an-app.tsx';
+import {scenarios} from './scenarios.ts';
+
+const contextOf = ({state}: Pick<AnApp, 'state'>): ScreenContext => ({
+	state,
+	quit: () => {},
+	redraw: () => {},
+	suspend: () => {},
+});
+
+const waysOut = ['Back', 'Cancel', 'Quit', 'Done', 'Close', 'To the tokens', 'Leave it open', 'Stop waiting'];
+
+test('no two actions of a screen share a key, nor with the keys that work everywhere', () => {
+	for (const [name, maps] of Object.entries(keymaps)) {
+		// In a form the footer names Ctrl+C and F1, which are the keys that work everywhere.
+		for (const map of maps) {
+			const own = map.filter(({id}) => !id.startsWith('form.'));
+			assert.deepEqual(findClashes([...own, ...globalKeymap]), [], name);
+		}
+	}
+	assert.deepEqual(findClashes([...menuKeymap, ...globalKeymap]), []);
+	assert.deepEqual(findClashes([...textFieldKeymap, ...globalKeymap]), []);
+});
+
+test('no action of a form takes a letter away from its text field', () => {
+	for (const {name, keymap, focus} of scenarios) {
+		if (focus !== 'text') continue;
+		const taken = keymap.flatMap(({keys}) => keys).filter(key => [...key].length === 1 || key === 'space');
+		assert.deepEqual(taken, [], name);
+	}
+});
+
+test('no menu hides an action of its screen', () => {
+	for (const {name, keymap, focus} of scenarios) {
+		if (focus !== 'menu') continue;
+		const own = keymap.filter(({id}) => !id.startsWith('hint.'));
+		const hidden = menuKeymap.flatMap(({keys}) => keys).filter(key => findByKey(own, key));
+		assert.deepEqual(hidden, [], name);
+	}
+});
+
+test('every binding that tests and documents name by its id is there once', () => {
+	const ids = allBindings().map(({id}) => id);
+	assert.deepEqual([...new Set(ids)], ids);
+	assert.ok(ids.includes('token.delete') && ids.includes('app.interrupt') && ids.includes('menu.up'));
+});
+
+for (const scenario of scenarios) {
+	test(`the footer is drawn from the bindings and names a way out: ${scenario.name}`, async t => {
+		const app = await anApp(t, scenario);
+		await scenario.reach(app);
+		for (const [columns, rows] of [
+			[100, 30],
+			[60, 20],
+		] as const) {
+			await app.resizeTo(columns, rows);
+			const wanted = hintLines(bindKeys(scenario.keymap, contextOf(app)), {columns});
+			const footer = app.lines().slice(-2).join('\n');
+			const words = (text: string) => text.replace(/\s+/g, ' ').trim();
+			const spelt = wanted.map(({left, right}) =>
+				[...left, ...right].map(({keys, label}) => `${keys} ${label}`).join(' '),
+			);
+			assert.equal(words(footer), words(spelt.join(' ')));
+			const always = wanted.flatMap(({left, right}) => [...left, ...right]).map(({label}) => label);
+			assert.ok(
+				waysOut.some(way =>
+					always.some(label => label.startsWith(way.slice(0, 1).toLowerCase() + way.slice(1))),
+				),
+				footer,
+			);
+		}
+	});
+
+	test(`F1 opens the help of the screen, with all its bindings, and closes it again: ${scenario.name}`, async t => {
+		const app = await anApp(t, {...scenario, columns: 120, rows: 40});
+		await scenario.reach(app);
+		await app.settled();
+		const route = app.state().routes.at(-1)?.name ?? 'welcome';
+		const before = atRest(app.lastFrame());
+		await app.keys('f1');
+		if (route !== 'help') {
+			const frame = app.lastFrame();
+			const groups = helpGroups(bindKeys([...keymapsOf(route), ...globalKeymap], contextOf(app)));
+			for (const {group, rows} of groups) {
+				assert.match(frame, new RegExp(`^ .*\\b${group}\\b`, 'm'));
+				for (const {id, keys, label} of rows) {
+					assert.ok(frame.includes(label), `${id}: ${label} is missing`);
+					assert.ok(frame.includes(keys.slice(0, 10)), `${id}: ${keys} is missing`);
+				}
+			}
+			await app.keys('f1');
+			assert.equal(atRest(app.lastFrame()), before);
+		}
+		assert.equal(app.state().routes.at(-1)?.name, route === 'help' ? 'tokens' : route);
+	});
+}
+
+test('? opens and closes the help wherever letters are not text', async t => {
+	for (const scenario of scenarios.filter(({keymap}) => findByKey(keymap, '?') !== undefined)) {
+		const app = await anApp(t, scenario);
+		await scenario.reach(app);
+		await app.settled();
+		const {name} = app.state().routes.at(-1) ?? {};
+		await app.keys('?');
+		if (name === 'help') continue;
+		assert.match(app.lastFrame(), /Keys on this screen/, scenario.name);
+		await app.keys('?');
+		assert.equal(app.state().routes.at(-1)?.name, name, scenario.name);
+		app.unmount();
+	}
+});
+
+test('the help tells why a key can not be used now', async t => {
+	const app = await anApp(t);
+	await app.signIn();
+	await app.press('browse.help');
+	assert.match(app.lastFrame(), /o +Interrupted operations: No op/);
+	assert.match(app.lastFrame(), /t +Try it: Select a token first/);
+});
+
+test('a key that is bound but can not be used now says why, and does nothing', async t => {
+	const app = await anApp(t);
+	await app.signIn();
+	await app.press('token.try');
+	assert.match(app.lastFrame(), /Select a token first\./);
+	assert.equal(app.state().routes.at(-1)?.name, 'tokens');
+});
+
+test('the help spells keys in ASCII where only that can be drawn', async t => {
+	const app = await anApp(t);
+	await app.signIn();
+	const plain = await showApp(app, {ascii: true});
+	await plain.press('browse.help');
+	assert.match(plain.lastFrame(), /Up k/);
+	assert.doesNotMatch(plain.lastFrame(), /[^\n -~]/);
+	plain.unmount();
+});
+
+test('every binding of a screen is spelt as people read it', () => {
+	const odd = (binding: BindingText) =>
+		binding.keys.filter(key => /ctrl|shift|alt|escape|pageup/.test(spellKey(key)));
+	assert.deepEqual(allBindings().flatMap(odd), []);
+});

@@ -1,0 +1,379 @@
+import type {Keymap} from '../../source/app/screen-context.tsx';
+import {
+	createMenuKeymap,
+	createPassphraseKeymap,
+	createTextKeymap,
+} from '../../source/screens/create/create-keymap.ts';
+import {deleteKeyKeymap, deleteNameKeymap} from '../../source/screens/delete-keymap.ts';
+import {exportDoneKeymap, exportFileKeymap, exportFormatKeymap} from '../../source/screens/export-keymap.ts';
+import {helpKeymap} from '../../source/screens/help-keymap.ts';
+import {operationsKeymap} from '../../source/screens/operations-keymap.ts';
+import {
+	runDoneKeymap,
+	runMadeKeymap,
+	runRunningKeymap,
+	runStoppedKeymap,
+} from '../../source/screens/run-keymap.ts';
+import {setupProjectKeymap} from '../../source/screens/setup-project-keymap.ts';
+import {signInKeymap} from '../../source/screens/sign-in-keymap.ts';
+import {tokenKeymap} from '../../source/screens/token-keymap.ts';
+import {tokensKeymap} from '../../source/screens/tokens-keymap.ts';
+import {tryKeymap, unlockKeymap} from '../../source/screens/try-keymap.ts';
+import {welcomeKeymap} from '../../source/screens/welcome-keymap.ts';
+import type {CreatePage} from '../../source/store/draft-slice.ts';
+import {type AStore, answering, holding, type Intercept, refusing} from '../store/a-store.ts';
+
+/** A screen in one of its states: how it is reached, the keys it has then, and what lies above them. */
+export type Scenario = {
+	readonly name: string;
+	readonly keymap: Keymap;
+	readonly focus: 'menu' | 'text' | 'none';
+	readonly autoApprove?: boolean;
+	readonly reach: (app: AStore) => Promise<void>;
+};
+
+const tokensPath = /^\/iam\/v1\/tokens$/;
+const passphrase = 'correct horse';
+const name = 'ci-deploy-prod';
+
+/** A create whose reply is lost, so that nobody knows whether it happened. */
+const losingTheCreate: Intercept = answering('POST', tokensPath, async () => {
+	throw new TypeError('fetch failed');
+});
+
+const onPage =
+	(page: CreatePage, more: Partial<ReturnType<AStore['state']>['draft']> = {}) =>
+	async ({signIn, state, until}: AStore) => {
+		await signIn();
+		state().beginDraft();
+		state().go({name: 'create'});
+		state().editDraft({page: 'algorithm', name, algorithm: 'ES256'});
+		state().nextPage();
+		await until(({draft}) => draft.keyStatus === 'ready');
+		state().editDraft({page, ...more});
+	};
+
+const making = async ({signIn, state, until, interceptWith}: AStore, intercept: Intercept) => {
+	await signIn();
+	interceptWith(intercept);
+	state().beginDraft();
+	state().editDraft({name, algorithm: 'ES256'});
+	state().restart({name: 'run'});
+	void state().startCreate();
+	await until(
+		({run}) =>
+			run?.steps.some(({step, status}) => step === 'register-token' && status !== 'planned') ?? false,
+	);
+};
+
+const stopped = async (app: AStore, intercept: Intercept) => {
+	await making(app, intercept);
+	// Looking for a token whose create was lost takes three waits.
+	await app.until(({run}) => {
+		if (run?.status === 'running') app.clock.advance(10_000);
+		return run?.status === 'stopped';
+	});
+	await app.until(({tokens}) => tokens.status === 'fresh');
+};
+
+const trying = async (
+	app: AStore,
+	{locked = false, intercept}: {readonly locked?: boolean; readonly intercept?: Intercept} = {},
+) => {
+	await app.signIn();
+	const token = await app.makeToken(name, locked ? {passphrase} : {});
+	const {state, until} = app;
+	if (intercept) app.interceptWith(intercept);
+	if (locked) {
+		// Only the next start of the program has forgotten the key that was just made.
+		app.clock.advance(11 * 60 * 1000);
+		await Promise.resolve();
+	}
+	state().restart({name: 'tokens'});
+	state().go({name: 'try', tokenId: token.id});
+	void state().startTry(token.id);
+	await until(
+		({attempt}) =>
+			attempt?.status === 'locked' || (attempt?.run?.steps.some(({status}) => status !== 'planned') ?? false),
+	);
+};
+
+const tried = async (app: AStore, intercept?: Intercept) => {
+	await trying(app, intercept ? {intercept} : {});
+	await app.until(({attempt}) => attempt?.status === 'done');
+};
+
+const onToken = async (app: AStore, open: (id: string) => void) => {
+	await app.signIn();
+	const {id} = await app.makeToken(name);
+	app.state().restart({name: 'tokens'});
+	open(id);
+	await app.until(({detail}) => detail?.tokenId === id && detail.status === 'ready');
+};
+
+const exporting = (then: (app: AStore) => Promise<void> | void) => async (app: AStore) => {
+	await onToken(app, tokenId => {
+		app.state().beginExport(tokenId);
+		app.state().go({name: 'export', tokenId});
+	});
+	await then(app);
+};
+
+const deleting = async (app: AStore) =>
+	onToken(app, tokenId => {
+		app.state().beginDelete(tokenId);
+		app.state().go({name: 'delete', tokenId});
+	});
+
+const signingIn = async ({choose, state}: AStore) => {
+	choose();
+	state().go({name: 'sign-in', next: 'setup-project'});
+	void state().signIn();
+};
+
+const settingUp = async (app: AStore, intercept?: Intercept) => {
+	await app.signIn();
+	if (intercept) app.interceptWith(intercept);
+	app.state().restart({name: 'setup-project'});
+	void app.state().loadProjects();
+};
+
+/** Every screen in every state in which it looks different. */
+export const scenarios: readonly Scenario[] = [
+	{name: 'welcome', keymap: welcomeKeymap, focus: 'menu', reach: async () => {}},
+	{
+		name: 'sign-in, under way',
+		keymap: signInKeymap,
+		focus: 'none',
+		async reach(app) {
+			app.interceptWith(holding('POST', /^\/api\/auth\/url$/));
+			await signingIn(app);
+		},
+	},
+	{
+		name: 'sign-in, to be approved',
+		keymap: signInKeymap,
+		focus: 'none',
+		autoApprove: false,
+		async reach(app) {
+			await signingIn(app);
+			await app.until(({session}) => session.status === 'needs-approval');
+		},
+	},
+	{
+		name: 'sign-in, failed',
+		keymap: signInKeymap,
+		focus: 'none',
+		async reach(app) {
+			app.interceptWith(refusing('POST', /^\/api\/auth\/url$/, 400));
+			await signingIn(app);
+			await app.until(({session}) => session.status === 'failed');
+		},
+	},
+	{
+		name: 'setup-project, to choose',
+		keymap: setupProjectKeymap,
+		focus: 'menu',
+		async reach(app) {
+			await settingUp(app);
+			await app.until(({projects}) => projects.status === 'ready');
+		},
+	},
+	{
+		name: 'setup-project, failed',
+		keymap: setupProjectKeymap,
+		focus: 'menu',
+		async reach(app) {
+			await settingUp(app, refusing('GET', /projects/, 403));
+			await app.until(({projects}) => projects.status === 'failed');
+		},
+	},
+	{name: 'tokens, none', keymap: tokensKeymap, focus: 'none', reach: async ({signIn}) => signIn()},
+	{
+		name: 'tokens, some',
+		keymap: tokensKeymap,
+		focus: 'none',
+		async reach({signIn, makeToken, state}) {
+			await signIn();
+			for (const each of ['analytics-read-only', name, 'wallet-sync-service']) await makeToken(each);
+			state().restart({name: 'tokens'});
+		},
+	},
+	{
+		name: 'tokens, being read again',
+		keymap: tokensKeymap,
+		focus: 'none',
+		async reach({signIn, makeToken, state, interceptWith}) {
+			await signIn();
+			await makeToken(name);
+			interceptWith(holding('GET', tokensPath));
+			state().restart({name: 'tokens'});
+			void state().loadTokens();
+		},
+	},
+	{
+		name: 'tokens, failed',
+		keymap: tokensKeymap,
+		focus: 'none',
+		async reach({signIn, makeToken, state, interceptWith}) {
+			await signIn();
+			await makeToken(name);
+			interceptWith(refusing('GET', tokensPath, 403));
+			state().restart({name: 'tokens'});
+			await state().loadTokens();
+		},
+	},
+	{
+		name: 'token',
+		keymap: tokenKeymap,
+		focus: 'none',
+		async reach(app) {
+			await onToken(app, tokenId => {
+				app.state().go({name: 'token', tokenId});
+				void app.state().loadDetail(tokenId);
+			});
+		},
+	},
+	{
+		name: 'token, gone',
+		keymap: tokenKeymap,
+		focus: 'none',
+		async reach({signIn, state}) {
+			await signIn();
+			state().go({name: 'token', tokenId: 'not-there'});
+		},
+	},
+	{name: 'create, name', keymap: createTextKeymap, focus: 'text', reach: onPage('name')},
+	{name: 'create, algorithm', keymap: createMenuKeymap, focus: 'menu', reach: onPage('algorithm')},
+	{name: 'create, key', keymap: createMenuKeymap, focus: 'menu', reach: onPage('key')},
+	{name: 'create, passphrase', keymap: createPassphraseKeymap, focus: 'text', reach: onPage('passphrase')},
+	{
+		name: 'create, passphrase again',
+		keymap: createPassphraseKeymap,
+		focus: 'text',
+		reach: onPage('passphrase', {passphraseField: 'second'}),
+	},
+	{name: 'create, permissions', keymap: createMenuKeymap, focus: 'menu', reach: onPage('permissions')},
+	{name: 'create, review', keymap: createMenuKeymap, focus: 'menu', reach: onPage('review')},
+	{
+		name: 'run, under way',
+		keymap: runRunningKeymap,
+		focus: 'none',
+		reach: async app => making(app, holding('POST', tokensPath)),
+	},
+	{
+		name: 'run, made',
+		keymap: runMadeKeymap,
+		focus: 'none',
+		async reach({signIn, makeToken, state}) {
+			await signIn();
+			await makeToken(name);
+			state().restart({name: 'run'});
+		},
+	},
+	{
+		name: 'run, deleted',
+		keymap: runDoneKeymap,
+		focus: 'none',
+		async reach({signIn, makeToken, state}) {
+			await signIn();
+			const {id: tokenId} = await makeToken(name);
+			state().restart({name: 'run'});
+			await state().startDelete({tokenId, name, removeKeys: []});
+		},
+	},
+	{
+		name: 'run, refused',
+		keymap: runStoppedKeymap,
+		focus: 'none',
+		reach: async app => stopped(app, refusing('POST', tokensPath, 400)),
+	},
+	{
+		name: 'run, not sure',
+		keymap: runStoppedKeymap,
+		focus: 'none',
+		reach: async app => stopped(app, losingTheCreate),
+	},
+	{
+		name: 'try, locked',
+		keymap: unlockKeymap,
+		focus: 'text',
+		reach: async app => trying(app, {locked: true}),
+	},
+	{
+		name: 'try, under way',
+		keymap: tryKeymap,
+		focus: 'none',
+		reach: async app => trying(app, {intercept: holding('POST', /^\/auth\/oauth2\/token$/)}),
+	},
+	{name: 'try, works', keymap: tryKeymap, focus: 'none', reach: async app => tried(app)},
+	{
+		name: 'try, works, with header and claims',
+		keymap: tryKeymap,
+		focus: 'none',
+		async reach(app) {
+			await tried(app);
+			app.state().toggleAssertion();
+		},
+	},
+	{
+		name: 'try, failed',
+		keymap: tryKeymap,
+		focus: 'none',
+		reach: async app => tried(app, refusing('POST', /^\/auth\/oauth2\/token$/, 401)),
+	},
+	{name: 'export, form', keymap: exportFormatKeymap, focus: 'menu', reach: exporting(() => {})},
+	{
+		name: 'export, file',
+		keymap: exportFileKeymap,
+		focus: 'text',
+		reach: exporting(({state}) => state().chooseFormat('env')),
+	},
+	{
+		name: 'export, written',
+		keymap: exportDoneKeymap,
+		focus: 'none',
+		reach: exporting(async ({state}) => {
+			state().chooseFormat('env');
+			await state().writeExportFile();
+		}),
+	},
+	{name: 'delete, name', keymap: deleteNameKeymap, focus: 'text', reach: deleting},
+	{
+		name: 'delete, key',
+		keymap: deleteKeyKeymap,
+		focus: 'none',
+		async reach(app) {
+			await deleting(app);
+			app.state().editDelete({field: 'key'});
+		},
+	},
+	{
+		name: 'operations, none',
+		keymap: operationsKeymap,
+		focus: 'none',
+		async reach({signIn, state}) {
+			await signIn();
+			state().go({name: 'operations'});
+		},
+	},
+	{
+		name: 'operations, one',
+		keymap: operationsKeymap,
+		focus: 'menu',
+		async reach(app) {
+			await stopped(app, refusing('POST', tokensPath, 400));
+			app.state().restart({name: 'tokens'});
+			app.state().go({name: 'operations'});
+		},
+	},
+	{
+		name: 'help',
+		keymap: helpKeymap,
+		focus: 'none',
+		async reach({signIn, state}) {
+			await signIn();
+			state().go({name: 'help', of: 'tokens'});
+		},
+	},
+];

@@ -1,0 +1,160 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {TestContext} from 'node:test';
+import {setImmediate as turn} from 'node:timers/promises';
+import type {Token} from '../../source/api/token.ts';
+import {type Environment, sandboxEnvironment} from '../../source/config/environments.ts';
+import {findPaths} from '../../source/config/paths.ts';
+import {openSettings} from '../../source/config/settings.ts';
+import type {Algorithm} from '../../source/keys/algorithms.ts';
+import {makeSandbox, type SandboxOptions} from '../../source/sandbox/sandbox.ts';
+import {type AppState, makeAppStore} from '../../source/store/app-store.ts';
+import type {PermissionChoice} from '../../source/store/draft-slice.ts';
+import {systemProcesses} from '../../source/system/processes.ts';
+import {systemRandom} from '../../source/system/random.ts';
+import {aHeldClock} from './a-held-clock.ts';
+
+/** What stands between a request and the sandbox. */
+export type Intercept = NonNullable<SandboxOptions['intercept']>;
+
+const passOn: Intercept = async (request, next) => next(request);
+
+const patienceMs = 20_000;
+
+/** The sandbox behind `fetch`, where a test can hold and break requests; the embedded one lets nobody in between. */
+const openEnvironment: Environment = {...sandboxEnvironment, embedded: false, folder: 'open'};
+
+/** Answers the requests that a path and a method match, and lets all others through. */
+export const answering =
+	(
+		method: string,
+		path: RegExp,
+		answer: (request: Request, next: () => Promise<Response>) => Promise<Response>,
+	): Intercept =>
+	async (request, next) =>
+		request.method === method && path.test(new URL(request.url).pathname)
+			? answer(request, async () => next(request))
+			: next(request);
+
+/** Refuses as the service does (contract 1.3), with a status. */
+export const refusing = (method: string, path: RegExp, status: number, message = 'Not now.'): Intercept =>
+	answering(method, path, async () =>
+		Response.json({name: 'TestError', message, httpStatusCode: status, traceId: 'trace-1'}, {status}),
+	);
+
+/** Lets nothing through and never answers, as a service that hangs. */
+export const holding = (method: string, path: RegExp): Intercept =>
+	answering(method, path, async () => new Promise(() => {}));
+
+const aborted = async (signal: AbortSignal) =>
+	new Promise<never>((_resolve, reject) => {
+		signal.addEventListener('abort', () => reject(signal.reason), {once: true});
+	});
+
+/** A store over a real sandbox in a folder of its own; nobody is signed in yet. */
+export const aStore = async (
+	t: Pick<TestContext, 'after'>,
+	{autoApprove = true}: {readonly autoApprove?: boolean} = {},
+) => {
+	const home = await mkdtemp(join(tmpdir(), 'store-'));
+	t.after(async () => rm(home, {recursive: true, force: true, maxRetries: 3}));
+	const clock = aHeldClock();
+	let intercept = passOn;
+	const paths = findPaths({PAT_TUI_HOME: home}, home);
+	const sandbox = await makeSandbox({
+		directory: paths.sandbox,
+		origin: sandboxEnvironment.portalUrl,
+		clock,
+		random: systemRandom,
+		autoApprove,
+		intercept: async (request, next) => intercept(request, next),
+	});
+	const effects = {
+		clock,
+		random: systemRandom,
+		processes: systemProcesses,
+		// As over a network, where a call that was given up never answers.
+		fetch: async (...[input, init]: Parameters<typeof fetch>) => {
+			const request = new Request(input, init);
+			return Promise.race([sandbox.fetch(request), aborted(request.signal)]);
+		},
+	};
+	const start = () =>
+		makeAppStore({
+			effects,
+			paths,
+			settings: openSettings(paths.config, clock.now()),
+			version: '0.0.0',
+			isExposedToGit: async () => false,
+		});
+	const store = start();
+	const state = store.getState;
+
+	/** Resolves when the state passes; throws with what is said and shown after twenty seconds. */
+	const until = async (passes: (state: AppState) => boolean, what = String(passes)): Promise<void> => {
+		const begun = performance.now();
+		while (!passes(state())) {
+			if (performance.now() - begun > patienceMs) {
+				throw new Error(
+					`Not in time: ${what}; on ${JSON.stringify(state().routes)}, saying "${state().message}"`,
+				);
+			}
+			await turn();
+		}
+	};
+
+	return {
+		home,
+		paths,
+		clock,
+		store,
+		state,
+		until,
+		/** Makes another store over the same disk and service, as the next start of the program would. */
+		startAgain: start,
+		/** Puts something between the next requests and the sandbox. */
+		interceptWith(next: Intercept) {
+			intercept = next;
+		},
+		/** Lets every request through again. */
+		passOn() {
+			intercept = passOn;
+		},
+		/** Signs in and waits for everything that the list shows; `embedded` chooses the sandbox that is mounted in the program. */
+		async signIn({embedded = false}: {readonly embedded?: boolean} = {}) {
+			state().chooseEnvironment(embedded ? sandboxEnvironment : openEnvironment);
+			state().restart({name: 'sign-in', next: 'tokens'});
+			await state().signIn();
+			await until(
+				({tokens, projects, keys}) =>
+					tokens.status === 'fresh' && projects.status === 'ready' && keys !== undefined,
+			);
+		},
+		/** Chooses the environment without signing in. */
+		choose: () => state().chooseEnvironment(openEnvironment),
+		/** Makes a token with a key of this computer, as the wizard does, and gives it back as the list has it. */
+		async makeToken(
+			name: string,
+			{
+				passphrase = '',
+				algorithm = 'ES256',
+				permissions = 'issue',
+			}: {
+				readonly passphrase?: string;
+				readonly algorithm?: Algorithm;
+				readonly permissions?: PermissionChoice;
+			} = {},
+		): Promise<Token> {
+			const {beginDraft, editDraft, startCreate} = state();
+			beginDraft();
+			editDraft({name, algorithm, permissions});
+			store.secrets.set('passphrase', passphrase);
+			await startCreate();
+			const made = state().tokens.items.find(token => token.id === state().run?.tokenId);
+			if (!made) throw new Error(`Not made: ${JSON.stringify(state().run?.failure)}`);
+			return made;
+		},
+	};
+};
+export type AStore = Awaited<ReturnType<typeof aStore>>;
