@@ -12,6 +12,8 @@ const openScreen = async (argv: readonly string[], isSetup: boolean): Promise<nu
 		return 2;
 	}
 
+	// Ink's colours must neither drop `inverse` on a terminal they do not know nor go beyond the sixteen.
+	process.env['FORCE_COLOR'] = '1';
 	const [{main}, {screenStart}] = await Promise.all([
 		import('./source/app/main.tsx'),
 		import('./source/commands/screen-start.ts'),
