@@ -9,7 +9,6 @@ const checks = [
 	{name: 'types', command: bin('tsc'), args: ['--project', '.']},
 	{name: 'lint and format', command: bin('biome'), args: ['ci', '--error-on-warnings']},
 	{name: 'dead code', command: bin('knip'), args: []},
-	{name: 'package', command: bin('publint'), args: ['--strict', '--pack', 'false']},
 	{
 		name: 'generated documents',
 		command: process.execPath,

@@ -34,7 +34,8 @@ export const main = async ({
 	const paths = findPaths(variables, workingDirectory);
 	const settings = openSettings(paths.config, effects.clock.now());
 	const remembered = environmentNames.find(known => known === settings.environment());
-	const wanted = findEnvironment(name ?? (variables['PAT_TUI_ENVIRONMENT'] || remembered), variables);
+	const asked = findEnvironment(name, variables);
+	const wanted = asked.ok && !asked.value ? findEnvironment(remembered, variables) : asked;
 	if (!wanted.ok) {
 		process.stderr.write(`${wanted.error.message}\n`);
 		return 2;

@@ -11,9 +11,11 @@ const choices = `Choose with --environment or PAT_TUI_ENVIRONMENT: ${environment
  */
 export const chooseEnvironment = ({flags, host, voice}: Context): Result<Environment, CommandError> => {
 	const {variables} = host;
-	const wanted =
-		flags.text('environment') ?? (variables['PAT_TUI_ENVIRONMENT'] || variables['AFFINIDI_CLI_ENVIRONMENT']);
-	const found = findEnvironment(wanted, variables);
+	const asked = findEnvironment(flags.text('environment'), variables);
+	const found =
+		asked.ok && !asked.value
+			? findEnvironment(variables['AFFINIDI_CLI_ENVIRONMENT'] || undefined, variables)
+			: asked;
 	if (!found.ok) {
 		const isUnknown = found.error.kind === 'unknown-environment';
 		return fail(usageError(found.error.message, isUnknown ? choices : undefined));

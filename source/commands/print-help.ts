@@ -1,7 +1,8 @@
 import {errorLines, exitCodeOf} from './command-error.ts';
 import {helpFor} from './help-for.ts';
 
-type Streams = {readonly stdout: NodeJS.WriteStream; readonly stderr: NodeJS.WriteStream};
+type Stream = {readonly write: (text: string) => unknown; readonly columns?: number};
+type Streams = {readonly stdout: Stream; readonly stderr: Stream};
 
 /** Prints the help that a command line asks for, and loads nothing of what the command needs; gives the exit code. */
 export const printHelp = (argv: readonly string[], {stdout, stderr}: Streams): number => {

@@ -88,7 +88,7 @@ export const makePrompt = (host: Host, signal: AbortSignal, interrupt: () => voi
 	const ask = async (question: string, isSecret: boolean): Promise<Result<string, CommandError>> => {
 		const asked = `${sanitise(question, {graphemes: 400})} `;
 		const terminal = open();
-		screen.show(true);
+		screen.show(!isSecret);
 		if (isSecret) {
 			await host.stderr.write(asked);
 		} else if (!isOver) {

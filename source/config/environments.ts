@@ -101,14 +101,14 @@ const fromOverrides = (variables: Variables): Result<Environment, EnvironmentErr
 };
 
 /**
- * Finds the environment that was asked for: the `PAT_TUI_*_URL` overrides first, as an environment of their own, then the
- * name, then `PAT_TUI_ENVIRONMENT`; undefined when nobody asked for one.
+ * Finds the environment that was asked for: by name (a flag), else by the `PAT_TUI_*_URL` overrides, as an environment of
+ * their own, else by `PAT_TUI_ENVIRONMENT`; undefined when nobody asked for one.
  */
 export const findEnvironment = (
 	name: string | undefined,
 	variables: Variables,
 ): Result<Environment | undefined, EnvironmentError> => {
-	const override = fromOverrides(variables);
+	const override = name === undefined ? fromOverrides(variables) : undefined;
 	if (override) return override;
 	const wanted = name ?? variables['PAT_TUI_ENVIRONMENT'];
 	if (!wanted) return ok(undefined);

@@ -23,7 +23,7 @@ export const exportEnvironment = (values: ExportValues): Result<Secret, ExportEr
 		if (value === undefined) continue;
 		const line = dotenvLine(name, value);
 		if (line === undefined) {
-			const message = `${name} holds characters that a .env file can\u2019t carry: export as JSON instead.`;
+			const message = `${name} holds characters that a .env file can not carry: export as JSON instead.`;
 			return fail({kind: 'cannot-carry', name, message});
 		}
 		lines.push(line);

@@ -11,10 +11,10 @@ export const passphraseProblem = (passphrase: Secret): string | undefined => {
 	const bytes = Buffer.from(text, 'utf8');
 	if (text === '') return 'The passphrase is empty.';
 	if (bytes.length > mostBytes)
-		return 'The passphrase is longer than 1,000 bytes, which OpenSSL can\u2019t take.';
+		return 'The passphrase is longer than 1,000 bytes, which OpenSSL can not take.';
 	if (/[\0\r\n]/u.test(text))
-		return 'The passphrase has a line break in it, which a passphrase file can\u2019t hold.';
+		return 'The passphrase has a line break in it, which a passphrase file can not hold.';
 	if (bytes.toString('utf8') !== text)
-		return 'The passphrase has half a character in it, which UTF-8 can\u2019t hold.';
+		return 'The passphrase has half a character in it, which UTF-8 can not hold.';
 	return undefined;
 };

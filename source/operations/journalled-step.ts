@@ -86,7 +86,7 @@ export async function* journalledStep<T>(
 			return fail(failedRequest(sent.error));
 		}
 		if (sent.error.kind === 'cancelled') return fail(failedRequest(sent.error));
-		report('The reply was lost. Looking whether it happened…');
+		report('The reply was lost. Looking whether it happened.');
 		const found = await effect.look(report);
 		if (isFailure(found)) return fail(found);
 		if (found === 'not-there') return fail(effect.repeatable ? failedRequest(sent.error) : unsure(planned));

@@ -23,7 +23,7 @@ export const presets: Readonly<Record<PresetId, Preset>> = {
 	issue: {
 		id: 'issue',
 		title: 'Issue credentials',
-		description: 'Start and list issuances, change a credential\u2019s status.',
+		description: 'Start and list issuances, change the status of a credential.',
 		actions: namesOf(proven.filter(each => each.service === 'cis')),
 		certainty: 'proven',
 	},
@@ -44,7 +44,7 @@ export const presets: Readonly<Record<PresetId, Preset>> = {
 	reference: {
 		id: 'reference',
 		title: 'Reference app',
-		description: 'What Affinidi\u2019s sample apps need: issuing and Iota.',
+		description: 'What the sample apps of Affinidi need: issuing and Iota.',
 		actions: namesOf(proven),
 		certainty: 'proven',
 	},

@@ -10,6 +10,7 @@ import type {AppState} from '../store/app-store.ts';
 import {charactersToGo, confirmationFor} from '../store/delete-slice.ts';
 import {selectKeyOf} from '../store/keys-slice.ts';
 import {selectToken} from '../store/tokens-slice.ts';
+import {truncate} from '../text/fit-to.ts';
 import {plural} from '../text/plural.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {deleteKeyKeymap, deleteNameKeymap} from './delete-keymap.ts';
@@ -18,13 +19,14 @@ import {projectLine} from './token.tsx';
 
 const shownProjects = 3;
 
-function Affected({detail}: {readonly detail: AppState['detail']}) {
+function Affected({detail, width}: {readonly detail: AppState['detail']; readonly width: number}) {
+	const {ellipsis} = useSigns();
 	if (detail?.failure)
 		return <Text>! Its projects could not be read, so what this breaks is not known.</Text>;
 	if (detail?.status !== 'ready') {
 		return (
 			<Text>
-				<Spinner /> reading which projects are affected…
+				<Spinner /> reading which projects are affected
 			</Text>
 		);
 	}
@@ -37,7 +39,7 @@ function Affected({detail}: {readonly detail: AppState['detail']}) {
 					: `No program can sign in with it from then on. ${plural(detail.projects.length, 'project')} affected:`}
 			</Text>
 			{detail.projects.slice(0, shownProjects).map(project => (
-				<Text key={project.id} wrap="truncate">{`  ${projectLine(project)}`}</Text>
+				<Text key={project.id}>{truncate(`  ${projectLine(project)}`, width, ellipsis)}</Text>
 			))}
 			{rest > 0 ? <Text>{`  and ${rest} more`}</Text> : null}
 		</Box>
@@ -75,12 +77,16 @@ export function Delete({tokenId}: {readonly tokenId: string}) {
 						token && wanted && draft ? (
 							<Box flexDirection="column" gap={rows > 16 ? 1 : 0}>
 								<Box flexDirection="column">
-									<Text bold wrap="truncate">
-										{`${sanitise(token.name || '(no name)')}   ${sanitise(token.algorithm)}`}
+									<Text bold>
+										{truncate(
+											`${sanitise(token.name || '(no name)')}   ${sanitise(token.algorithm)}`,
+											width,
+											signs.ellipsis,
+										)}
 									</Text>
 									<Text dimColor>{`id ${sanitise(token.id)}`}</Text>
 								</Box>
-								<Affected detail={detail} />
+								<Affected detail={detail} width={width} />
 								{hasKey ? (
 									<Text bold={!isNaming}>
 										{`${isNaming ? ' ' : signs.cursor} Its private key here:  (${draft.removesKey ? ' ' : signs.ok}) keep   (${draft.removesKey ? signs.ok : ' '}) remove after success`}

@@ -67,7 +67,7 @@ export function Export({tokenId}: {readonly tokenId: string}) {
 							</FieldRow>
 							{step === 'writing' ? (
 								<Text>
-									<Spinner /> writing…
+									<Spinner /> writing
 								</Text>
 							) : null}
 							{draft.failure ? (

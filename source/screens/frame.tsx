@@ -5,6 +5,8 @@ import {type Keymap, useApp, useKeymap, useQuit} from '../app/screen-context.tsx
 import {Header} from '../components/header.tsx';
 import {Hints} from '../components/hints.tsx';
 import {bodySize, Screen} from '../components/screen.tsx';
+import {useSigns} from '../components/signs-context.tsx';
+import {truncate} from '../text/fit-to.ts';
 import {sanitise} from '../text/sanitise.ts';
 
 type Props = {
@@ -27,6 +29,7 @@ export function Frame({keymap, crumbs, right, status, children}: Props) {
 	const user = useApp(state => (state.session.status === 'signed-in' ? state.session.email : undefined));
 	const message = useApp(state => state.message);
 	const quit = useQuit();
+	const {ellipsis} = useSigns();
 	useKeymap('global', globalKeymap);
 	const bindings = useKeymap('screen', keymap);
 	const size = bodySize(columns, rows);
@@ -45,7 +48,7 @@ export function Frame({keymap, crumbs, right, status, children}: Props) {
 					right={right}
 				/>
 			}
-			status={<Text wrap="truncate">{message || status || ''}</Text>}
+			status={<Text>{truncate(message || status || '', size.columns, ellipsis)}</Text>}
 			footer={<Hints bindings={bindings} columns={columns} />}
 		>
 			{children(size)}

@@ -22,11 +22,13 @@ type Line =
 
 function HelpLine({line, columns}: {readonly line: Line; readonly columns: number}) {
 	const {ellipsis} = useSigns();
+	// In a narrow column what a key does matters more than its last alias.
+	const keyRoom = columns < 40 ? 9 : 14;
 	if (line.kind === 'group') return <Text bold>{truncate(line.text, columns, ellipsis)}</Text>;
 	return (
 		<Text
 			dimColor={line.isBlocked}
-		>{`  ${fitTo(line.keys, 14, {ellipsis})} ${truncate(line.text, Math.max(4, columns - 17), ellipsis)}`}</Text>
+		>{`  ${fitTo(line.keys, keyRoom, {ellipsis})} ${truncate(line.text, Math.max(4, columns - keyRoom - 3), ellipsis)}`}</Text>
 	);
 }
 

@@ -31,7 +31,7 @@ export function SetupProject() {
 					) : null}
 					{projects.items.length === 0 && (projects.status === 'loading' || projects.status === 'idle') ? (
 						<Text>
-							<Spinner /> Reading your projects…
+							<Spinner /> Reading your projects
 						</Text>
 					) : null}
 					{projects.items.length === 0 && projects.status === 'ready' ? (

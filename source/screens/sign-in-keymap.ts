@@ -19,6 +19,18 @@ export const signInKeymap: Keymap = [
 		},
 	},
 	{
+		id: 'sign-in.again',
+		keys: ['r'],
+		label: 'New page',
+		group: 'Sign in',
+		footer: true,
+		blockedBy: ({state}) =>
+			state().session.status === 'needs-approval' ? undefined : 'There is no page to open yet.',
+		run({state}) {
+			void state().signIn();
+		},
+	},
+	{
 		id: 'sign-in.cancel',
 		keys: ['escape'],
 		label: 'Cancel',

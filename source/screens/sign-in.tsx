@@ -17,7 +17,7 @@ export function SignIn() {
 					case 'signing-in':
 						return (
 							<Text>
-								<Spinner /> Signing in to {environment}…
+								<Spinner /> Signing in to {environment}
 							</Text>
 						);
 					case 'needs-approval':

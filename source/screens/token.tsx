@@ -57,7 +57,7 @@ export function TokenPage({tokenId}: {readonly tokenId: string}) {
 						<Text bold>What it may do</Text>
 						{detail?.status === 'loading' && detail.projects.length === 0 ? (
 							<Text>
-								<Spinner /> reading its projects…
+								<Spinner /> reading its projects
 							</Text>
 						) : null}
 						{detail?.failure ? <Notice {...detail.failure} press="r tries again." /> : null}

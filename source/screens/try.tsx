@@ -40,7 +40,7 @@ function Unlock({
 			</FieldRow>
 			{isBusy ? (
 				<Text>
-					<Spinner /> opening the key…
+					<Spinner /> opening the key
 				</Text>
 			) : null}
 		</Box>
@@ -69,7 +69,7 @@ export function Try({tokenId}: {readonly tokenId: string}) {
 				<Box flexDirection="column" gap={1}>
 					{attempt?.status === 'preparing' ? (
 						<Text>
-							<Spinner /> looking for its key…
+							<Spinner /> looking for its key
 						</Text>
 					) : null}
 					{isUnlocking ? (

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {writeExport} from '../exports/write-export.ts';
 import {slugOf} from '../keys/slug.ts';
+import {storedKeyOf} from '../operations/stored-keys.ts';
 import {type ExportFormat, exportToken} from '../operations/token-export.ts';
 import type {Failure} from './failure.ts';
 import {stepFailure} from './failure.ts';
@@ -73,7 +74,15 @@ export const exportSlice: Slice<ExportState> = (set, get, core) => {
 			const known = detail?.tokenId === token.id ? detail.projects : [];
 			const projectId = (known.find(({id}) => id === activeProject?.id) ?? known[0])?.id;
 			const {environment, keyStore} = core.bench();
-			const made = await exportToken({environment, keyStore}, {token, projectId, format: draft.format});
+			const key = await storedKeyOf(token, keyStore);
+			if (!key.ok) {
+				edit({step: 'file', failure: stepFailure('It could not be taken away', key.error)});
+				return;
+			}
+			const made = await exportToken(
+				{environment, keyStore},
+				{token, key: key.value, projectId, format: draft.format},
+			);
 			if (!made.ok) {
 				edit({step: 'file', failure: stepFailure('It could not be taken away', made.error)});
 				return;

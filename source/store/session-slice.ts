@@ -63,7 +63,7 @@ export const sessionSlice: Slice<SessionState> = (set, get, core) => {
 		async signIn() {
 			abort = new AbortController();
 			const {signal} = abort;
-			set({session: {status: 'signing-in'}});
+			set({session: {status: 'signing-in'}, message: ''});
 			const result = await core.bench().service.signIn(signal);
 			if (isOver(signal)) return;
 			if (result.ok) {
@@ -84,7 +84,7 @@ export const sessionSlice: Slice<SessionState> = (set, get, core) => {
 			if (!pending || get().session.status !== 'needs-approval') return;
 			const {complete, authUrl} = pending;
 			const {signal} = abort;
-			set({session: {status: 'signing-in'}});
+			set({session: {status: 'signing-in'}, message: ''});
 			const result = await complete(signal);
 			if (isOver(signal)) return;
 			if (result.ok) {
@@ -93,9 +93,19 @@ export const sessionSlice: Slice<SessionState> = (set, get, core) => {
 				goOn();
 				return;
 			}
+			const {error} = result;
+			if (error.kind !== 'api') {
+				set({session: {status: 'failed', failure: signInFailure(error)}});
+				return;
+			}
 			// The page may simply not be approved yet: the same sign-in can be asked for again.
 			set({session: {status: 'needs-approval', authUrl}});
-			get().say(`${signInFailure(result.error).said} Accept on the page first, then press Enter again.`);
+			const isWaiting = error.error.kind === 'forbidden';
+			get().say(
+				isWaiting
+					? 'Not accepted yet: accept on the page, then press Enter again.'
+					: `Press Enter to ask again, or r for a new page: ${signInFailure(error).said}`,
+			);
 		},
 		cancelSignIn() {
 			abort.abort();

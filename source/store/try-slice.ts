@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import {allPages} from '../api/pages.ts';
 import type {Token} from '../api/token.ts';
 import {Algorithm} from '../keys/algorithms.ts';
-import {findLocalKey} from '../operations/token-export.ts';
+import {storedKeyOf} from '../operations/stored-keys.ts';
 import {planTry, type TryOutcome, tryToken} from '../operations/try-token.ts';
 import {makeSecret} from '../text/secret.ts';
 import {apiFailure, type Failure, stepFailure} from './failure.ts';
@@ -32,12 +32,7 @@ export type TryState = {
 	readonly toggleAssertion: () => void;
 };
 
-const noKey: Failure = {
-	kind: 'no-local-key',
-	what: 'It can not be tried here',
-	said: 'The private key of this token is not in the key store of this computer.',
-	means: 'Try it on the computer that made it, or make a new token.',
-};
+const notHere = 'It can not be tried here';
 
 /** Makes the part of the state that is about trying a token. */
 export const trySlice: Slice<TryState> = (set, get, core) => {
@@ -97,13 +92,23 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 
 	const prepare = async (tokenId: string) => {
 		const token = tokenOf(tokenId);
-		const key = token && (await findLocalKey(token, core.bench().keyStore));
 		const algorithm = v.safeParse(Algorithm, token?.algorithm);
-		if (!token || !key || !algorithm.success) {
-			edit(tokenId, {status: 'impossible', failure: noKey});
+		if (!token || !algorithm.success) {
+			const said = token
+				? 'Its algorithm is none that this program knows.'
+				: 'It is not in the list any more.';
+			edit(tokenId, {
+				status: 'impossible',
+				failure: {kind: 'unknown-token', what: notHere, said, means: 'Refresh the list of tokens.'},
+			});
 			return undefined;
 		}
-		return {token, key, algorithm: algorithm.output};
+		const key = await storedKeyOf(token, core.bench().keyStore);
+		if (!key.ok) {
+			edit(tokenId, {status: 'impossible', failure: stepFailure(notHere, key.error)});
+			return undefined;
+		}
+		return {token, key: key.value, algorithm: algorithm.output};
 	};
 
 	return {
@@ -137,7 +142,7 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 				}
 				core.opened.put(thumbprint, opened.value);
 			}
-			await run(token, algorithm, thumbprint, key.keyId);
+			await run(token, algorithm, thumbprint, key.registered.kid || token.id);
 		},
 		async unlockAndTry() {
 			const tokenId = get().attempt?.tokenId;
@@ -156,7 +161,7 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 			}
 			core.secrets.wipe();
 			core.opened.put(thumbprint, opened.value);
-			await run(token, algorithm, thumbprint, key.keyId);
+			await run(token, algorithm, thumbprint, key.registered.kid || token.id);
 		},
 		cancelTry() {
 			abort.abort();

@@ -75,7 +75,9 @@ test('a page key that comes a second time ends the list with an error instead of
 		['a', 'b', 'a'],
 	]) {
 		let at = 0;
-		const result = await allPages(pages<number>(async () => ok({records: [at], next: keys[at++] ?? 'a'})));
+		const result = await allPages(
+			pages<number>(async () => (at < 9 ? ok({records: [at], next: keys[at++] ?? 'a'}) : fail(broken))),
+		);
 		assert.equal(result.ok, false);
 		assert.equal(result.error.kind, 'unreadable');
 		assert.equal(at, keys.length);

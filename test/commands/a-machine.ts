@@ -116,6 +116,3 @@ export const aMachine = async (t: Ending) => {
 
 	return {home, run, makeToken};
 };
-
-/** A machine with commands run in it. */
-export type Machine = Awaited<ReturnType<typeof aMachine>>;

@@ -114,6 +114,31 @@ describe('an operation that was interrupted', () => {
 	});
 });
 
+test('a try that fails prints one value with what the service said, and ends with 1', async () => {
+	const {id} = await machine.makeToken('refused token', [], {variables});
+	service.interceptWith(async (request, next) =>
+		new URL(request.url).pathname === '/auth/oauth2/token'
+			? Response.json({error: 'invalid_client', error_description: 'signature\u202E'}, {status: 401})
+			: next(request),
+	);
+	const ran = await inService('token', 'try', '-i', id, '--json');
+	const text = await machine.run(['token', 'try', '-i', id, '--no-color'], {variables, columns: 80});
+	service.passOn();
+	assert.equal(ran.code, 1);
+	const tried = JSON.parse(ran.stdout);
+	assert.deepEqual([tried.outcome, tried.error.status, tried.error.name], ['failed', 401, 'invalid_client']);
+	assert.deepEqual(
+		tried.steps.map(({step, status}: {step: string; status: string}) => [step, status]),
+		[
+			['sign', 'done'],
+			['access-token', 'failed'],
+		],
+	);
+	assert.equal(text.code, 1);
+	assert.match(text.stdout, /^It does not work \(.+\)\.\nsignature\uFFFD \(status 401, invalid_client\)\n/);
+	assert.match(text.stdout, /Check that the key is the registered one/);
+});
+
 test('SIGTERM ends a command with 143', async () => {
 	const ran = await machine.run(['token', 'create-token', '-n', 'terminated token', '-g'], {
 		variables,

@@ -104,7 +104,7 @@ for (const address of [
 ]) {
 	test(`an address that is not safe is refused by the name of its variable: ${address}`, () => {
 		for (const variable of ['PAT_TUI_PORTAL_URL', 'PAT_TUI_API_URL', 'PAT_TUI_TOKEN_ENDPOINT']) {
-			const found = findEnvironment('sandbox', {
+			const found = findEnvironment(undefined, {
 				PAT_TUI_PORTAL_URL: 'https://portal.example',
 				[variable]: address,
 			});
@@ -153,4 +153,9 @@ test('two services never share a folder, and every folder is a plain name', () =
 		}),
 		{numRuns: 300},
 	);
+});
+
+test('a name that was asked for wins over the overrides', () => {
+	const found = findEnvironment('sandbox', {PAT_TUI_PORTAL_URL: 'https://portal.example'});
+	assert.equal(found.ok && found.value?.name, 'sandbox');
 });

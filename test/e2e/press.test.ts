@@ -55,6 +55,7 @@ test('the keys are these unless somebody changes them', () => {
 		'run.undo': 'u',
 		'screen.back': 'escape',
 		'session.sign-in': 'i',
+		'sign-in.again': 'r',
 		'sign-in.cancel': 'escape',
 		'sign-in.go-on': 'enter',
 		'token.create': 'n',

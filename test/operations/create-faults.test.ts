@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {after, test} from 'node:test';
 import {createToken, finishCreate} from '../../source/operations/create-token.ts';
 import {undoCreate} from '../../source/operations/undo.ts';
+import type {Intercept} from '../fixtures/a-service.ts';
 import {aWorkshop, run} from './a-workshop.ts';
 import {faultAt, faults} from './faults.ts';
 import {assertCreated, assertUndone, statesOf, tokensOnKey} from './invariants.ts';
@@ -97,6 +98,29 @@ test('a token that the service shows only after a while is still found', async (
 	passOn();
 	assert.equal(outcome.kind, 'created');
 	assert.equal(workshop.clock.now() - begun, 14_000);
+	await workshop.clear();
+});
+
+test('an undo that finds no token keeps the key and says so, for the service may still show one', async () => {
+	const fault = faults.find(({name}) => name === 'a connection cut after the effect');
+	assert.ok(fault);
+	const input = await anInput();
+	const hidden: Intercept = async (request, next) => {
+		const isList = request.method === 'GET' && new URL(request.url).pathname === '/iam/v1/tokens';
+		return isList ? Response.json({tokens: []}) : next(request);
+	};
+	const {faulty} = faultAt(fault, 0);
+	interceptWith(async (request, next) => faulty(request, async passed => hidden(passed, next)));
+	const {outcome} = await run(createToken(deps, input));
+	assert.ok(outcome.kind === 'stopped' && outcome.operationId !== undefined);
+	assert.equal(outcome.failure.kind, 'unsure');
+	interceptWith(hidden);
+	const {outcome: undone} = await run(undoCreate(deps, await takeUpCreate(workshop, outcome.operationId)));
+	passOn();
+	assert.ok(undone.kind === 'undone');
+	assert.match(undone.note, /key is kept/);
+	assert.equal((await tokensOnKey(workshop, input.keyPair.thumbprint)).length, 1);
+	assert.equal((await deps.keyStore.open(input.keyPair.thumbprint)).ok, true);
 	await workshop.clear();
 });
 

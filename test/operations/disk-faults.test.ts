@@ -115,6 +115,19 @@ test('a disk that stays full after any line stops a create without a throw, and 
 	}
 });
 
+test('a token whose id could not be written down keeps its mark, so that it is found and not made again', async () => {
+	const input = await anInput();
+	const wanted = {name: input.name, print: input.keyPair.thumbprint, grants};
+	// The line with the id is lost, and the disk is full for good a little later.
+	const broken = withDisk({call: 'writeFile', code: 'ENOSPC', isBroken: at => at === 2 || at >= 5});
+	const {outcome} = await run(createToken(broken, input));
+	assert.ok(outcome.kind === 'stopped' && outcome.operationId !== undefined);
+	const resumed = await resumeCreate(workshop, outcome.operationId);
+	assert.equal(resumed.kind, 'created');
+	await assertCreated(workshop, wanted, outcome.operationId);
+	await workshop.clear();
+});
+
 test('no effect of a delete comes before the line that announces it', async () => {
 	const input = await anInput();
 	const {outcome: created} = await run(createToken(deps, input));

@@ -19,9 +19,10 @@ export const atRest = (frame: string): string => frame.replace(spinners, unicode
 /** The bytes of a key, Esc in the form of terminals that mark it: Ink holds a lone byte back for a while, which a test would have to wait out. */
 export const bytesOf = (key: string): string => (key === 'escape' ? '\u001B[27u' : keyBytes(key));
 
-/** Draws a store as the program does; keys go in by the name of their binding, frames come out. */
+/** Draws a store as the program does, until the end of the test; keys go in by the name of their binding, frames come out. */
 export const showApp = async (
-	{store, clock, until: untilState}: AStore,
+	t: Pick<TestContext, 'after'>,
+	{store, clock, until: untilState}: Pick<AStore, 'store' | 'clock' | 'until'>,
 	{columns = 100, rows = 30, ascii = false}: Window = {},
 ) => {
 	const quits: number[] = [];
@@ -30,6 +31,7 @@ export const showApp = async (
 		rows,
 		<App store={store} clock={clock} ascii={ascii} onQuit={code => quits.push(code)} />,
 	);
+	t.after(() => screen.unmount());
 	await screen.settled();
 	const send = async (...chunks: readonly string[]) => {
 		for (const chunk of chunks) screen.write(chunk);
@@ -78,8 +80,7 @@ export const anApp = async (
 	{autoApprove, ...window}: Window & {readonly autoApprove?: boolean} = {},
 ) => {
 	const held = await aStore(t, autoApprove === undefined ? {} : {autoApprove});
-	const shown = await showApp(held, window);
-	t.after(() => shown.unmount());
+	const shown = await showApp(t, held, window);
 	return {...shown, ...held};
 };
 export type AnApp = Awaited<ReturnType<typeof anApp>>;

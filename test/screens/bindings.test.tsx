@@ -2,23 +2,12 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {globalKeymap} from '../../source/app/global-keymap.ts';
 import {spellKey} from '../../source/app/key-spelling.ts';
-import {helpGroups, hintLines} from '../../source/app/key-tables.ts';
-import {type BindingText, bindKeys, findByKey, findClashes} from '../../source/app/keymap.ts';
-import type {ScreenContext} from '../../source/app/screen-context.tsx';
+import {type BindingText, findByKey, findClashes} from '../../source/app/keymap.ts';
 import {menuKeymap} from '../../source/components/menu-keymap.ts';
 import {textFieldKeymap} from '../../source/components/text-field-keymap.ts';
-import {allBindings, keymaps, keymapsOf} from '../../source/screens/keymaps.ts';
-import {type AnApp, anApp, atRest, showApp} from './an-app.tsx';
+import {allBindings, keymaps} from '../../source/screens/keymaps.ts';
+import {anApp, showApp} from './an-app.tsx';
 import {scenarios} from './scenarios.ts';
-
-const contextOf = ({state}: Pick<AnApp, 'state'>): ScreenContext => ({
-	state,
-	quit: () => {},
-	redraw: () => {},
-	suspend: () => {},
-});
-
-const waysOut = ['Back', 'Cancel', 'Quit', 'Done', 'Close', 'To the tokens', 'Leave it open', 'Stop waiting'];
 
 test('no two actions of a screen share a key, nor with the keys that work everywhere', () => {
 	for (const [name, maps] of Object.entries(keymaps)) {
@@ -55,56 +44,6 @@ test('every binding that tests and documents name by its id is there once', () =
 	assert.ok(ids.includes('token.delete') && ids.includes('app.interrupt') && ids.includes('menu.up'));
 });
 
-for (const scenario of scenarios) {
-	test(`the footer is drawn from the bindings and names a way out: ${scenario.name}`, async t => {
-		const app = await anApp(t, scenario);
-		await scenario.reach(app);
-		for (const [columns, rows] of [
-			[100, 30],
-			[60, 20],
-		] as const) {
-			await app.resizeTo(columns, rows);
-			const wanted = hintLines(bindKeys(scenario.keymap, contextOf(app)), {columns});
-			const footer = app.lines().slice(-2).join('\n');
-			const words = (text: string) => text.replace(/\s+/g, ' ').trim();
-			const spelt = wanted.map(({left, right}) =>
-				[...left, ...right].map(({keys, label}) => `${keys} ${label}`).join(' '),
-			);
-			assert.equal(words(footer), words(spelt.join(' ')));
-			const always = wanted.flatMap(({left, right}) => [...left, ...right]).map(({label}) => label);
-			assert.ok(
-				waysOut.some(way =>
-					always.some(label => label.startsWith(way.slice(0, 1).toLowerCase() + way.slice(1))),
-				),
-				footer,
-			);
-		}
-	});
-
-	test(`F1 opens the help of the screen, with all its bindings, and closes it again: ${scenario.name}`, async t => {
-		const app = await anApp(t, {...scenario, columns: 120, rows: 40});
-		await scenario.reach(app);
-		await app.settled();
-		const route = app.state().routes.at(-1)?.name ?? 'welcome';
-		const before = atRest(app.lastFrame());
-		await app.keys('f1');
-		if (route !== 'help') {
-			const frame = app.lastFrame();
-			const groups = helpGroups(bindKeys([...keymapsOf(route), ...globalKeymap], contextOf(app)));
-			for (const {group, rows} of groups) {
-				assert.match(frame, new RegExp(`^ .*\\b${group}\\b`, 'm'));
-				for (const {id, keys, label} of rows) {
-					assert.ok(frame.includes(label), `${id}: ${label} is missing`);
-					assert.ok(frame.includes(keys.slice(0, 10)), `${id}: ${keys} is missing`);
-				}
-			}
-			await app.keys('f1');
-			assert.equal(atRest(app.lastFrame()), before);
-		}
-		assert.equal(app.state().routes.at(-1)?.name, route === 'help' ? 'tokens' : route);
-	});
-}
-
 test('? opens and closes the help wherever letters are not text', async t => {
 	for (const scenario of scenarios.filter(({keymap}) => findByKey(keymap, '?') !== undefined)) {
 		const app = await anApp(t, scenario);
@@ -139,11 +78,10 @@ test('a key that is bound but can not be used now says why, and does nothing', a
 test('the help spells keys in ASCII where only that can be drawn', async t => {
 	const app = await anApp(t);
 	await app.signIn();
-	const plain = await showApp(app, {ascii: true});
+	const plain = await showApp(t, app, {ascii: true});
 	await plain.press('browse.help');
 	assert.match(plain.lastFrame(), /Up k/);
 	assert.doesNotMatch(plain.lastFrame(), /[^\n -~]/);
-	plain.unmount();
 });
 
 test('every binding of a screen is spelt as people read it', () => {

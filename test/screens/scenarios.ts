@@ -53,27 +53,29 @@ const onPage =
 		state().editDraft({page, ...more});
 	};
 
+/** Begins a create and comes back while it is on its way; its end can be waited for. */
 const making = async ({signIn, state, until, interceptWith}: AStore, intercept: Intercept) => {
 	await signIn();
 	interceptWith(intercept);
 	state().beginDraft();
 	state().editDraft({name, algorithm: 'ES256'});
 	state().restart({name: 'run'});
-	void state().startCreate();
+	const done = state().startCreate();
 	await until(
 		({run}) =>
 			run?.steps.some(({step, status}) => step === 'register-token' && status !== 'planned') ?? false,
 	);
+	return {done};
 };
 
 const stopped = async (app: AStore, intercept: Intercept) => {
-	await making(app, intercept);
+	const {done} = await making(app, intercept);
 	// Looking for a token whose create was lost takes three waits.
 	await app.until(({run}) => {
 		if (run?.status === 'running') app.clock.advance(10_000);
 		return run?.status === 'stopped';
 	});
-	await app.until(({tokens}) => tokens.status === 'fresh');
+	await done;
 };
 
 const trying = async (
@@ -94,7 +96,9 @@ const trying = async (
 	void state().startTry(token.id);
 	await until(
 		({attempt}) =>
-			attempt?.status === 'locked' || (attempt?.run?.steps.some(({status}) => status !== 'planned') ?? false),
+			attempt?.status === 'locked' ||
+			(attempt?.run?.steps.some(({step, status}) => step === 'access-token' && status !== 'planned') ??
+				false),
 	);
 };
 
@@ -259,7 +263,9 @@ export const scenarios: readonly Scenario[] = [
 		name: 'run, under way',
 		keymap: runRunningKeymap,
 		focus: 'none',
-		reach: async app => making(app, holding('POST', tokensPath)),
+		async reach(app) {
+			await making(app, holding('POST', tokensPath));
+		},
 	},
 	{
 		name: 'run, made',

@@ -1,4 +1,5 @@
-import {mkdtemp, rm} from 'node:fs/promises';
+import {rmSync} from 'node:fs';
+import {cp, mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {TestContext} from 'node:test';
@@ -52,13 +53,9 @@ const aborted = async (signal: AbortSignal) =>
 		signal.addEventListener('abort', () => reject(signal.reason), {once: true});
 	});
 
-/** A store over a real sandbox in a folder of its own; nobody is signed in yet. */
-export const aStore = async (
-	t: Pick<TestContext, 'after'>,
-	{autoApprove = true}: {readonly autoApprove?: boolean} = {},
-) => {
-	const home = await mkdtemp(join(tmpdir(), 'store-'));
-	t.after(async () => rm(home, {recursive: true, force: true, maxRetries: 3}));
+type Options = {readonly autoApprove?: boolean};
+
+const openStore = async (home: string, {autoApprove = true}: Options) => {
 	const clock = aHeldClock();
 	let intercept = passOn;
 	const paths = findPaths({PAT_TUI_HOME: home}, home);
@@ -88,6 +85,34 @@ export const aStore = async (
 			version: '0.0.0',
 			isExposedToGit: async () => false,
 		});
+	const setIntercept = (next: Intercept) => {
+		intercept = next;
+	};
+	return {paths, clock, sandbox, start, setIntercept};
+};
+
+const aFolder = async () => mkdtemp(join(tmpdir(), 'store-'));
+
+/** A home in which somebody has signed in before: signing in takes a fresh RSA key each time, which is most of what a test would wait for. */
+const signedInHome = async (): Promise<string> => {
+	const home = await aFolder();
+	process.once('exit', () => rmSync(home, {recursive: true, force: true}));
+	const {start} = await openStore(home, {});
+	const {getState} = start();
+	getState().chooseEnvironment(openEnvironment);
+	await getState().signIn();
+	if (getState().session.status !== 'signed-in') throw new Error('The sandbox did not let anybody in');
+	return home;
+};
+let template: Promise<string> | undefined;
+
+/** A store over a real sandbox in a folder of its own; nobody is signed in yet. */
+export const aStore = async (t: Pick<TestContext, 'after'>, options: Options = {}) => {
+	const home = await aFolder();
+	t.after(async () => rm(home, {recursive: true, force: true, maxRetries: 3}));
+	template ??= signedInHome();
+	await cp(await template, home, {recursive: true});
+	const {paths, clock, sandbox, start, setIntercept} = await openStore(home, options);
 	const store = start();
 	const state = store.getState;
 
@@ -109,23 +134,27 @@ export const aStore = async (
 		paths,
 		clock,
 		store,
+		sandbox,
 		state,
 		until,
 		/** Makes another store over the same disk and service, as the next start of the program would. */
 		startAgain: start,
 		/** Puts something between the next requests and the sandbox. */
-		interceptWith(next: Intercept) {
-			intercept = next;
-		},
+		interceptWith: setIntercept,
 		/** Lets every request through again. */
 		passOn() {
-			intercept = passOn;
+			setIntercept(passOn);
 		},
-		/** Signs in and waits for everything that the list shows; `embedded` chooses the sandbox that is mounted in the program. */
+		/** Takes up the session of before, or signs in at the sandbox that is mounted in the program, and waits for all that the list shows. */
 		async signIn({embedded = false}: {readonly embedded?: boolean} = {}) {
 			state().chooseEnvironment(embedded ? sandboxEnvironment : openEnvironment);
 			state().restart({name: 'sign-in', next: 'tokens'});
-			await state().signIn();
+			if (await state().restoreSession()) {
+				state().restart({name: 'tokens'});
+				await state().loadAll();
+			} else {
+				await state().signIn();
+			}
 			await until(
 				({tokens, projects, keys}) =>
 					tokens.status === 'fresh' && projects.status === 'ready' && keys !== undefined,

@@ -33,8 +33,9 @@ test('a process of somebody else is known to run', () => {
 	assert.equal(systemProcesses.isRunning({pid: 1, started, boot: self.boot}), true);
 });
 
-test('a process whose name holds brackets and spaces is known by its true start time', async () => {
+test('a process whose name holds brackets and spaces is known by its true start time', async t => {
 	const child = spawn('bash', ['-c', 'exec -a "a) R 1 (b" cat'], {stdio: ['pipe', 'ignore', 'ignore']});
+	t.after(() => child.kill());
 	await once(child, 'spawn');
 	const {pid = 0} = child;
 	assert.equal(systemProcesses.isRunning({pid, started: '', boot: self.boot}), true);
@@ -43,12 +44,13 @@ test('a process whose name holds brackets and spaces is known by its true start 
 	await once(child, 'exit');
 });
 
-test('a killed process that nobody has collected yet does not run', async () => {
+test('a killed process that nobody has collected yet does not run', async t => {
 	// The shell becomes a program that never waits for its child, whose number it has told before. The child reads from
 	// a descriptor of its own, for a shell gives nothing to read to what it puts in the background.
 	const parent = spawn('bash', ['-c', 'exec 3<&0; cat <&3 & echo $!; exec cat'], {
 		stdio: ['pipe', 'pipe', 'ignore'],
 	});
+	t.after(() => parent.kill());
 	const [told] = await once(parent.stdout, 'data');
 	const pid = Number(String(told));
 	assert.equal(systemProcesses.isRunning({pid, started: '', boot: self.boot}), true);

@@ -1,11 +1,11 @@
 import type {KeyObject} from 'node:crypto';
 import type {KeyStore} from '../../keys/key-store.ts';
+import type {StoredKey} from '../../operations/stored-keys.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import type {Secret} from '../../text/secret.ts';
 import type {Context} from '../command.ts';
 import {type CommandError, failedError, usageError} from '../command-error.ts';
 import {givenPassphrase} from '../read-passphrase.ts';
-import type {StoredKey} from './stored-keys.ts';
 
 /** An opened private key, with the passphrase that opened it. */
 export type OpenedKey = {readonly privateKey: KeyObject; readonly passphrase: Secret | undefined};

@@ -32,10 +32,10 @@ export const runCreateToken: Run = async context => {
 	const {deps, workbench} = session.value;
 	const grants = grantsWanted ? await resolveGrants(grantsWanted, deps.service, signal) : ok([]);
 	if (!grants.ok) return grants;
-	voice.note(
-		`Making the key pair: ${algorithm}, ${algorithms[algorithm].title}. ${algorithms[algorithm].advice}`,
-	);
-	const keyPair = await workbench.keyGenerator.generate(algorithm, signal);
+	const {title, advice} = algorithms[algorithm];
+	voice.note(`Making the key pair: ${algorithm}, ${title}.`);
+	if (algorithm !== 'RS256') voice.note(advice);
+	const keyPair = workbench.keyGenerator.generate(algorithm, signal);
 	const input = {name, keyPair, keyId, passphrase: passphrase.value, grants: grants.value};
 	const {outcome} = await runSteps(createToken(deps, input, signal), voice);
 	return outcome.kind === 'created'

@@ -1,4 +1,5 @@
 import {deleteToken} from '../../operations/delete-token.ts';
+import {storedKeysOf} from '../../operations/stored-keys.ts';
 import {fail, ok} from '../../result.ts';
 import {chooseEnvironment} from '../choose-environment.ts';
 import type {Run} from '../command.ts';
@@ -9,7 +10,6 @@ import {stoppedError} from '../stopped-error.ts';
 import {confirmDelete} from './confirm-delete.ts';
 import {deletedAnswer} from './deleted-answer.ts';
 import {fetchToken} from './fetch-token.ts';
-import {storedKeysOf} from './stored-keys.ts';
 import {tokenIdOf} from './token-id.ts';
 
 /** Deletes a token; a person at a terminal types its name first. */
@@ -35,7 +35,7 @@ export const runDeleteToken: Run = async context => {
 		if (!confirmed.ok) return confirmed;
 	}
 	const stored = await storedKeysOf(token.value, deps.keyStore);
-	if (!stored.ok) return stored;
+	if (!stored.ok) return fail({kind: 'failed', failure: stored.error});
 	const removeKeys = flags.has('remove-key') ? stored.value.map(({record}) => record.thumbprint) : [];
 	const input = {tokenId: tokenId.value, name: token.value.name, removeKeys};
 	const {outcome} = await runSteps(deleteToken(deps, input, signal), voice);

@@ -1,9 +1,9 @@
 import {resolve} from 'node:path';
-import {exportEnvironment} from '../../exports/export-environment.ts';
-import {exportJson} from '../../exports/export-json.ts';
-import {type ExportValues, exportNotes} from '../../exports/export-values.ts';
 import {makeGitCheck} from '../../exports/git-check.ts';
 import {writeExport} from '../../exports/write-export.ts';
+import type {KeyStore} from '../../keys/key-store.ts';
+import {type StoredKey, storedKeyOf} from '../../operations/stored-keys.ts';
+import {exportToken} from '../../operations/token-export.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import {sanitise} from '../../text/sanitise.ts';
 import type {Secret} from '../../text/secret.ts';
@@ -14,7 +14,6 @@ import {chooseProject} from './choose-project.ts';
 import {exportPlan, exportTarget} from './export-target.ts';
 import {fetchToken} from './fetch-token.ts';
 import {openStoredKey} from './open-stored-key.ts';
-import {type StoredKey, storedKeyOf} from './stored-keys.ts';
 import {tokenIdOf} from './token-id.ts';
 
 const toFile = async (file: string, text: Secret, {host}: Context): Promise<Result<Answer, CommandError>> => {
@@ -37,12 +36,12 @@ const toFile = async (file: string, text: Secret, {host}: Context): Promise<Resu
 
 const passphraseOf = async (
 	key: StoredKey,
-	{deps}: {readonly deps: {readonly keyStore: Parameters<typeof openStoredKey>[1]}},
+	keyStore: KeyStore,
 	context: Context,
 ): Promise<Result<Secret | undefined, CommandError>> => {
 	if (!context.flags.has('with-passphrase') || !key.record.encrypted) return ok(undefined);
 	// Opened once, so that no application is handed a passphrase that does not fit.
-	const opened = await openStoredKey(key, deps.keyStore, context);
+	const opened = await openStoredKey(key, keyStore, context);
 	return opened.ok ? ok(opened.value.passphrase) : opened;
 };
 
@@ -68,31 +67,28 @@ export const runExportToken: Run = async context => {
 	const token = await fetchToken(deps, tokenId.value, signal);
 	if (!token.ok) return token;
 	const key = await storedKeyOf(token.value, deps.keyStore);
-	if (!key.ok) return key;
+	if (!key.ok) return fail({kind: 'failed', failure: key.error});
 	const project = await chooseProject(tokenId.value, deps, {wanted: flags.text('project'), signal});
 	if (!project.ok) return project;
-	const passphrase = await passphraseOf(key.value, {deps}, context);
+	const passphrase = await passphraseOf(key.value, deps.keyStore, context);
 	if (!passphrase.ok) return passphrase;
-	const pem = await deps.keyStore.pem(key.value.record.thumbprint);
-	if (!pem.ok) return fail(failedError(pem.error, 'Nothing was written. Mend the key file and try again.'));
-	const {kid} = key.value.registered;
-	const values: ExportValues = {
-		tokenId: tokenId.value,
-		...(project.value && {projectId: project.value.id}),
-		...(kid && {keyId: kid}),
-		privateKey: pem.value,
-		...(passphrase.value && {passphrase: passphrase.value}),
-		hosts: {apiGatewayUrl: environment.apiUrl, tokenEndpoint: environment.tokenEndpoint},
-	};
-	const text = plan.value.format === 'env' ? exportEnvironment(values) : ok(exportJson(values));
-	if (!text.ok) return fail(failedError(text.error, 'Nothing was written.'));
+	const exported = await exportToken(
+		{environment, keyStore: deps.keyStore},
+		{
+			token: token.value,
+			key: key.value,
+			projectId: project.value?.id,
+			format: plan.value.format,
+			passphrase: passphrase.value,
+		},
+	);
+	if (!exported.ok) return fail({kind: 'failed', failure: exported.error});
+	const {text, notes} = exported.value;
 	const target = await exportTarget(plan.value, token.value.name, context);
 	if (!target.ok) return target;
-	for (const note of exportNotes(values)) voice.warn(note);
+	for (const note of notes) voice.warn(note);
 	if (environment.embedded) {
 		voice.note('An application reaches the sandbox only while `pat-tui sandbox` runs.');
 	}
-	return target.value === 'stdout'
-		? ok({kind: 'verbatim', text: text.value})
-		: toFile(target.value.file, text.value, context);
+	return target.value === 'stdout' ? ok({kind: 'verbatim', text}) : toFile(target.value.file, text, context);
 };

@@ -1,8 +1,8 @@
-import {ok} from '../../result.ts';
+import {storedKeysOf} from '../../operations/stored-keys.ts';
+import {fail, ok} from '../../result.ts';
 import type {Run} from '../command.ts';
 import {openSession} from '../open-session.ts';
 import {fetchToken} from './fetch-token.ts';
-import {storedKeysOf} from './stored-keys.ts';
 import {tokenIdOf} from './token-id.ts';
 import {tokenText} from './token-text.ts';
 
@@ -16,7 +16,7 @@ export const runGetToken: Run = async context => {
 	const token = await fetchToken(deps, tokenId.value, context.signal);
 	if (!token.ok) return token;
 	const stored = await storedKeysOf(token.value, deps.keyStore);
-	if (!stored.ok) return stored;
+	if (!stored.ok) return fail({kind: 'failed', failure: stored.error});
 	const places = stored.value.map(
 		({path, record}) => `${path} (${record.encrypted ? 'encrypted' : 'NOT encrypted'})`,
 	);

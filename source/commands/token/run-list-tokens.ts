@@ -8,12 +8,15 @@ import {failedError, requestError} from '../command-error.ts';
 import {openSession} from '../open-session.ts';
 import {type Column, tableText} from '../table-text.ts';
 
+const keyIds = ({id, keys}: Token): string =>
+	keys.map(({kid}) => (kid === id ? 'the token id' : (kid ?? ''))).join(' ');
+
 const columnsWith = (isHere: (token: Token) => boolean): readonly Column<Token>[] => [
 	{title: 'NAME', value: token => token.name || token.problem || '', least: 12},
 	{title: 'ALG', value: token => token.algorithm, least: 5, priority: 1},
 	{title: 'PRIVATE KEY', value: token => (isHere(token) ? 'stored' : 'none here'), priority: 2},
 	{title: 'TOKEN ID', value: token => token.id, least: 36},
-	{title: 'KEY ID', value: token => token.keys.map(({kid}) => kid ?? '').join(' '), least: 12, priority: 3},
+	{title: 'KEY ID', value: keyIds, priority: 3},
 ];
 
 /** Lists every page of tokens: the service's records for scripts, a table for a person. */

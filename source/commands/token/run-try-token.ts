@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {Algorithm} from '../../keys/algorithms.ts';
+import {storedKeyOf} from '../../operations/stored-keys.ts';
 import {tryToken} from '../../operations/try-token.ts';
 import {fail, ok} from '../../result.ts';
 import {sanitise} from '../../text/sanitise.ts';
@@ -10,7 +11,6 @@ import {runSteps} from '../run-steps.ts';
 import {chooseProject} from './choose-project.ts';
 import {fetchToken} from './fetch-token.ts';
 import {openStoredKey} from './open-stored-key.ts';
-import {storedKeyOf} from './stored-keys.ts';
 import {tokenIdOf} from './token-id.ts';
 import {triedAnswer} from './tried-answer.ts';
 
@@ -35,7 +35,7 @@ export const runTryToken: Run = async context => {
 		);
 	}
 	const stored = await storedKeyOf(token.value, deps.keyStore);
-	if (!stored.ok) return stored;
+	if (!stored.ok) return fail({kind: 'failed', failure: stored.error});
 	const project = await chooseProject(tokenId.value, deps, {wanted: flags.text('project'), signal});
 	if (!project.ok) return project;
 	const key = await openStoredKey(stored.value, deps.keyStore, context);

@@ -48,7 +48,7 @@ function Progress({page}: {readonly page: CreatePage}) {
 		<Text wrap="truncate">
 			{createPages.map((each, index) => (
 				<Text key={each} bold={index === at} dimColor={index > at}>
-					{`${index === at ? `${signs.cursor} ` : ''}${index + 1} ${titles[each]}${index < at ? ` ${signs.done}` : ''}   `}
+					{`${index === 0 ? '' : '  '}${index === at ? `${signs.cursor} ` : ''}${index + 1} ${titles[each]}${index < at ? ` ${signs.done}` : ''}`}
 				</Text>
 			))}
 		</Text>

@@ -1,8 +1,11 @@
 import {Box, Text} from 'ink';
 import {useApp, useVerbs} from '../../app/screen-context.tsx';
 import {Menu, type MenuItem} from '../../components/menu.tsx';
+import {useSigns} from '../../components/signs-context.tsx';
 import {presets} from '../../policies/presets.ts';
 import type {PermissionChoice} from '../../store/draft-slice.ts';
+import {cells} from '../../text/cells.ts';
+import {truncate} from '../../text/fit-to.ts';
 import {sanitise} from '../../text/sanitise.ts';
 
 const items: readonly MenuItem<PermissionChoice>[] = [
@@ -18,10 +21,19 @@ const items: readonly MenuItem<PermissionChoice>[] = [
 export function PermissionsPage({columns, rows}: {readonly columns: number; readonly rows: number}) {
 	const {permissions, project} = useApp(state => state.draft);
 	const {editDraft, nextPage} = useVerbs();
+	const {ellipsis} = useSigns();
 	return (
 		<Box flexDirection="column">
-			<Text wrap="truncate">
-				What may it do in <Text bold>{sanitise(project?.name ?? 'your project')}</Text>?
+			<Text>
+				What may it do in{' '}
+				<Text bold>
+					{truncate(
+						sanitise(project?.name ?? 'your project'),
+						columns - cells('What may it do in ?'),
+						ellipsis,
+					)}
+				</Text>
+				?
 			</Text>
 			<Box marginTop={rows > 14 ? 1 : 0}>
 				<Menu

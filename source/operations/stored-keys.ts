@@ -1,9 +1,9 @@
-import type {RegisteredJwk, Token} from '../../api/token.ts';
-import type {KeyRecord} from '../../keys/key-record.ts';
-import type {KeyStore} from '../../keys/key-store.ts';
-import {thumbprint} from '../../keys/thumbprint.ts';
-import {fail, ok, type Result} from '../../result.ts';
-import {type CommandError, failedError} from '../command-error.ts';
+import type {RegisteredJwk, Token} from '../api/token.ts';
+import type {KeyRecord} from '../keys/key-record.ts';
+import type {KeyStore} from '../keys/key-store.ts';
+import {thumbprint} from '../keys/thumbprint.ts';
+import {fail, ok, type Result} from '../result.ts';
+import type {StepFailure} from './step.ts';
 
 /** A registered key of a token whose private half is on this computer. */
 export type StoredKey = {
@@ -16,13 +16,16 @@ export type StoredKey = {
 export const storedKeysOf = async (
 	token: Token,
 	keyStore: KeyStore,
-): Promise<Result<readonly StoredKey[], CommandError>> => {
+): Promise<Result<readonly StoredKey[], StepFailure>> => {
 	const found: StoredKey[] = [];
 	for (const registered of token.keys) {
 		const print = thumbprint(registered);
 		if (print === undefined) continue;
 		const row = await keyStore.find(print);
-		if (!row.ok) return fail(failedError(row.error, 'Mend the folder of the keys and try again.'));
+		if (!row.ok) {
+			const {kind, message} = row.error;
+			return fail({kind, message, remedy: 'Mend the folder of the keys and try again.'});
+		}
 		if (row.value?.status !== 'ready') continue;
 		found.push({registered, record: row.value.record, path: row.value.path});
 	}
@@ -33,16 +36,14 @@ export const storedKeysOf = async (
 export const storedKeyOf = async (
 	token: Token,
 	keyStore: KeyStore,
-): Promise<Result<StoredKey, CommandError>> => {
+): Promise<Result<StoredKey, StepFailure>> => {
 	const stored = await storedKeysOf(token, keyStore);
 	if (!stored.ok) return stored;
 	const [first] = stored.value;
-	return first
-		? ok(first)
-		: fail(
-				failedError(
-					{kind: 'no-private-key', message: "This token's private key is not on this computer."},
-					'Do this on the computer that made the token; `pat-tui key list` shows the keys that are here.',
-				),
-			);
+	if (first) return ok(first);
+	return fail({
+		kind: 'no-local-key',
+		message: "This token's private key is not on this computer.",
+		remedy: 'Do this on the computer that made the token; `pat-tui key list` shows the keys that are here.',
+	});
 };

@@ -1,0 +1,121 @@
+// needs: bash
+import assert from 'node:assert/strict';
+import {mkdir, rm} from 'node:fs/promises';
+import {resolve} from 'node:path';
+import {after, before, describe, test} from 'node:test';
+import {build} from 'esbuild';
+import {aMachine} from './a-machine.ts';
+import {isCursorShown, type Shell, startShell} from './a-shell.ts';
+import {press} from './press.ts';
+import {seen} from './whole-screen.ts';
+
+// Below the project, where the packages that are left out of the bundle are found.
+const folder = resolve('.test', `breaking-${process.pid}`);
+const breaking = resolve(folder, 'breaking-program.mjs');
+
+before(async () => {
+	await mkdir(folder, {recursive: true});
+	await build({
+		entryPoints: [resolve('test/e2e/breaking-program.ts')],
+		outfile: breaking,
+		bundle: true,
+		platform: 'node',
+		format: 'esm',
+		packages: 'external',
+		jsx: 'automatic',
+		logLevel: 'warning',
+	});
+});
+
+after(async () => {
+	await rm(folder, {recursive: true, force: true});
+});
+
+const program = `"${process.execPath}" "${resolve('dist/cli.js')}"`;
+
+type Ending = {
+	readonly name: string;
+	readonly command?: string;
+	readonly code: number;
+	readonly end: (shell: Shell, pid: () => Promise<number>) => Promise<void> | void;
+	readonly said?: string;
+};
+
+const killing = (signal: NodeJS.Signals, code: number): Ending => ({
+	name: signal,
+	code,
+	end: async (_shell, pid) => void process.kill(await pid(), signal),
+});
+
+const failing = (way: string): Ending => ({
+	name: `an error in a ${way}`,
+	command: `"${process.execPath}" "${breaking}" ${way}`,
+	code: 1,
+	end: shell => press(shell, 'app.interrupt'),
+	said: 'pat-tui stopped because of a mistake of its own: Error: the clock fell down',
+});
+
+const endings: readonly Ending[] = [
+	{name: 'q', code: 0, end: shell => press(shell, 'browse.quit')},
+	{name: 'Ctrl+C twice', code: 130, end: shell => press(shell, 'app.interrupt', 'app.interrupt')},
+	killing('SIGTERM', 143),
+	killing('SIGHUP', 129),
+	failing('key'),
+	failing('drawing'),
+	failing('promise'),
+];
+
+const assertTaken = ({terminal}: Shell) => {
+	assert.equal(terminal.buffer.active.type, 'alternate');
+	assert.ok(terminal.modes.bracketedPasteMode);
+};
+
+const assertGivenBack = (shell: Shell) => {
+	const {buffer, modes} = shell.terminal;
+	assert.equal(buffer.active.type, 'normal');
+	assert.equal(modes.bracketedPasteMode, false);
+	assert.equal(modes.mouseTrackingMode, 'none');
+	assert.ok(isCursorShown(shell), 'the cursor is hidden');
+};
+
+describe('the terminal', {concurrency: 3}, () => {
+	for (const {name, command = `${program} --environment sandbox`, code, end, said} of endings) {
+		test(`is given back after ${name}`, async t => {
+			const shell = await startShell(t, await aMachine(t));
+			const modes = await shell.modes();
+			const pid = await shell.run(command);
+			await seen(shell, 'There is no token yet');
+			assertTaken(shell);
+			await end(shell, pid);
+			const ended = await shell.ended();
+			assert.equal(ended.code, code);
+			if (said) assert.ok(ended.rows.includes(said), ended.rows.join('\n'));
+			assertGivenBack(shell);
+			assert.equal(await shell.modes(), modes);
+		});
+	}
+
+	test('is the shell’s after Ctrl+Z, and the program’s again after fg, with the same screen and working keys', async t => {
+		const shell = await startShell(t, await aMachine(t));
+		const modes = await shell.modes();
+		await shell.run(`${program} --environment sandbox`);
+		await seen(shell, 'There is no token yet');
+		press(shell, 'token.create');
+		await seen(shell, 'step 1 of 6');
+		shell.type('half-typed');
+		const before = await seen(shell, /half-typed +.*good/);
+		press(shell, 'app.suspend');
+		await shell.waitFor('Stopped');
+		assertGivenBack(shell);
+		assert.equal(await shell.modes(), modes);
+		shell.type('fg\r');
+		assert.deepEqual(await seen(shell, /half-typed +.*good/), before);
+		assertTaken(shell);
+		shell.type('-name');
+		await seen(shell, 'half-typed-name');
+		press(shell, 'app.interrupt', 'app.interrupt');
+		assert.equal((await shell.ended()).code, 130);
+		assertGivenBack(shell);
+		assert.equal(await shell.modes(), modes);
+	});
+});

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {globalKeymap} from '../../source/app/global-keymap.ts';
+import {helpGroups, hintLines} from '../../source/app/key-tables.ts';
+import {bindKeys} from '../../source/app/keymap.ts';
+import type {ScreenContext} from '../../source/app/screen-context.tsx';
+import {keymapsOf} from '../../source/screens/keymaps.ts';
+import {cells} from '../../source/text/cells.ts';
+import {type AnApp, anApp, atRest, type Shown, showApp} from './an-app.tsx';
+import {type Scenario, scenarios} from './scenarios.ts';
+
+const sizes = [
+	[100, 30],
+	[80, 24],
+	[60, 20],
+] as const;
+
+const waysOut = /\b(back|cancel|quit|done|close|leave|tokens|waiting)\b/;
+
+const contextOf = ({state}: Pick<AnApp, 'state'>): ScreenContext => ({
+	state,
+	quit: () => {},
+	redraw: () => {},
+	suspend: () => {},
+});
+
+const words = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+const assertFits = (app: Pick<Shown, 'lastFrame' | 'lines'>, columns: number, rows: number) => {
+	const lines = app.lastFrame().split('\n');
+	assert.equal(lines.length, rows);
+	for (const line of lines) assert.ok(cells(line) <= columns, `${cells(line)} cells in ${columns}: ${line}`);
+	const body = app.lines().slice(2, -4);
+	assert.ok(
+		body.some(line => line !== ''),
+		'nothing stands between header and footer',
+	);
+};
+
+const assertFooter = (app: AnApp, {keymap}: Scenario, columns: number) => {
+	const wanted = hintLines(bindKeys(keymap, contextOf(app)), {columns});
+	const spelt = wanted
+		.flatMap(({left, right}) => [...left, ...right])
+		.map(({keys, label}) => `${keys} ${label}`);
+	const footer = words(app.lines().slice(-2).join(' '));
+	assert.equal(footer, spelt.join(' '));
+	assert.match(footer, waysOut);
+};
+
+const assertHelp = (app: AnApp, frame: string, route: Parameters<typeof keymapsOf>[0]) => {
+	for (const {group, rows} of helpGroups(bindKeys([...keymapsOf(route), ...globalKeymap], contextOf(app)))) {
+		assert.match(frame, new RegExp(` ${group}( |$)`, 'm'));
+		for (const {id, keys, label} of rows) {
+			assert.ok(frame.includes(label), `${id}: ${label} is missing`);
+			assert.ok(frame.includes(keys.slice(0, 10)), `${id}: ${keys} is missing`);
+		}
+	}
+};
+
+for (const scenario of scenarios) {
+	test(scenario.name, async t => {
+		const app = await anApp(t, scenario);
+		await scenario.reach(app);
+		await app.settled();
+
+		await t.test(
+			'fills the window exactly, draws ASCII only where it must, and its footer says what its bindings say',
+			async s => {
+				const plain = await showApp(s, app, {ascii: true});
+				for (const [columns, rows] of sizes) {
+					await app.resizeTo(columns, rows);
+					assertFits(app, columns, rows);
+					assertFooter(app, scenario, columns);
+					await plain.resizeTo(columns, rows);
+					assertFits(plain, columns, rows);
+					assert.doesNotMatch(plain.lastFrame(), /[^\n -~]/);
+				}
+			},
+		);
+
+		await t.test('F1 opens the help, with all its bindings, and closes it again', async () => {
+			await app.resizeTo(120, 40);
+			const route = app.state().routes.at(-1)?.name ?? 'welcome';
+			const before = atRest(app.lastFrame());
+			await app.keys('f1');
+			if (route === 'help') {
+				assert.equal(app.state().routes.at(-1)?.name, 'tokens');
+				return;
+			}
+			assertHelp(app, app.lastFrame(), route);
+			await app.keys('f1');
+			assert.equal(atRest(app.lastFrame()), before);
+		});
+	});
+}
