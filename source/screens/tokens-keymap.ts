@@ -39,8 +39,10 @@ export const tokensKeymap: Keymap = [
 		group: 'Token',
 		footer: true,
 		run({state}) {
-			state().beginDraft();
-			state().go({name: 'create'});
+			const {draft, beginDraft, go} = state();
+			// What was typed before the wizard was left is still there.
+			if (draft.name === '') beginDraft();
+			go({name: 'create'});
 		},
 	},
 	...tokenActions(current),

@@ -112,9 +112,19 @@ export const draftSlice: Slice<DraftState> = (set, get, core) => {
 					return;
 				}
 				case 'key':
-				case 'permissions':
 					step(1);
 					return;
+				case 'permissions': {
+					// The projects may have been on their way when the draft was begun.
+					const project = draft.project ?? get().activeProject;
+					if (!project && draft.permissions !== 'none') {
+						get().say('No project is active, so it can have no rights yet: choose Nothing yet.');
+						return;
+					}
+					edit({project});
+					step(1);
+					return;
+				}
 				case 'review':
 					get().replace({name: 'run'});
 					void get().startCreate();

@@ -90,6 +90,7 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 		if (outcome.kind === 'created') {
 			const {token, intent} = outcome;
 			get().dropDraft();
+			get().addToken(token);
 			change(run => ({...run, status: 'done', tokenId: token.id, note: `The key is in ${intent.keyFile}.`}));
 			set(({receipts}) => ({
 				receipts: [...receipts, `Made the token ${token.id}.`, `Its private key: ${intent.keyFile}`],
@@ -111,6 +112,7 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 
 	const endDelete = async (outcome: DeleteOutcome) => {
 		if (outcome.kind === 'deleted') {
+			get().dropToken(outcome.intent.tokenId);
 			change(run => ({
 				...run,
 				status: 'done',

@@ -27,6 +27,10 @@ export type TokensState = {
 		| undefined;
 	readonly loadKeptTokens: () => Promise<void>;
 	readonly loadTokens: () => Promise<void>;
+	/** Puts a token that was just made into the list, so that it can be worked with before the list has been read again. */
+	readonly addToken: (token: Token) => void;
+	/** Takes a token that is gone out of the list. */
+	readonly dropToken: (tokenId: string) => void;
 	readonly moveSelection: (by: number) => void;
 	/** Puts the cursor on a token, when it is in the list. */
 	readonly selectToken: (tokenId: string) => void;
@@ -91,6 +95,17 @@ export const tokensSlice: Slice<TokensState> = (set, get, core) => {
 			show(items, {at: now, status: 'fresh'});
 			const kept = folder();
 			if (kept) await keepList(kept, {at: now, tokens: items});
+		},
+		addToken(token) {
+			const {items, ...rest} = get().tokens;
+			if (!items.some(({id}) => id === token.id)) show([...items, token], rest);
+		},
+		dropToken(tokenId) {
+			const {items, ...rest} = get().tokens;
+			show(
+				items.filter(({id}) => id !== tokenId),
+				rest,
+			);
 		},
 		moveSelection(by) {
 			set(({selected, tokens}) => ({selected: within(selected + by, tokens.items.length)}));

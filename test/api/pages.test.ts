@@ -75,9 +75,9 @@ test('a page key that comes a second time ends the list with an error instead of
 		['a', 'b', 'a'],
 	]) {
 		let at = 0;
-		const result = await allPages(
-			pages<number>(async () => (at < 9 ? ok({records: [at], next: keys[at++] ?? 'a'}) : fail(broken))),
-		);
+		const fetchPage: FetchPage<number> = async () =>
+			at < 9 ? ok({records: [at], next: keys[at++] ?? 'a'}) : fail(broken);
+		const result = await allPages(pages(fetchPage));
 		assert.equal(result.ok, false);
 		assert.equal(result.error.kind, 'unreadable');
 		assert.equal(at, keys.length);

@@ -151,7 +151,9 @@ test('requests that find the session over at the same time share one new session
 	assert.equal(signIns, 1);
 });
 
-test('a service that refuses the session it has just given is not asked for sessions for ever', async t => {
+test('a service that refuses the session it has just given is not asked for sessions for ever', {
+	timeout: 20_000,
+}, async t => {
 	const {origin, clock, paths} = await aPortal(t, {
 		at: {
 			'/api/whoami': (socket, request, count) =>

@@ -1,4 +1,5 @@
 import {main} from '../../source/app/main.tsx';
+import type {Clock} from '../../source/system/clock.ts';
 import {systemEffects} from '../../source/system/system-effects.ts';
 
 // Usage: breaking-program key|drawing|promise; the real program, in which the first Ctrl+C meets an error of that sort.
@@ -7,30 +8,23 @@ const effects = systemEffects();
 const armed = 2000;
 let isBroken = false;
 
-const clock = {
+const clock: Clock = {
 	...effects.clock,
 	now() {
 		if (isBroken) throw new Error('the clock fell down');
 		return effects.clock.now();
 	},
-	async sleep(ms: number, signal?: AbortSignal) {
-		if (ms === armed && way === 'promise') throw new Error('the clock fell down');
+	sleep(ms, signal) {
+		const isQuitting = ms === armed;
+		if (isQuitting && way === 'key') throw new Error('the clock fell down');
+		if (isQuitting && way === 'promise') return Promise.reject(new Error('the clock fell down'));
+		isBroken ||= isQuitting;
 		return effects.clock.sleep(ms, signal);
 	},
 };
 
 const code = await main({
-	effects: {
-		...effects,
-		clock: {
-			...clock,
-			sleep(ms, signal) {
-				if (ms === armed && way === 'key') throw new Error('the clock fell down');
-				isBroken = ms === armed && way === 'drawing';
-				return clock.sleep(ms, signal);
-			},
-		},
-	},
+	effects: {...effects, clock},
 	variables: process.env,
 	workingDirectory: process.cwd(),
 	version: '0.0.0',

@@ -47,11 +47,11 @@ const killing = (signal: NodeJS.Signals, code: number): Ending => ({
 	end: async (_shell, pid) => void process.kill(await pid(), signal),
 });
 
-const failing = (way: string): Ending => ({
+const failing = (way: string, end: Ending['end'] = shell => press(shell, 'app.interrupt')): Ending => ({
 	name: `an error in a ${way}`,
 	command: `"${process.execPath}" "${breaking}" ${way}`,
 	code: 1,
-	end: shell => press(shell, 'app.interrupt'),
+	end,
 	said: 'pat-tui stopped because of a mistake of its own: Error: the clock fell down',
 });
 
@@ -61,7 +61,12 @@ const endings: readonly Ending[] = [
 	killing('SIGTERM', 143),
 	killing('SIGHUP', 129),
 	failing('key'),
-	failing('drawing'),
+	failing('drawing', async shell => {
+		press(shell, 'app.interrupt', 'token.create');
+		await seen(shell, 'step 1 of 6');
+		// The list says how old it is, which takes the clock.
+		press(shell, 'create.back');
+	}),
 	failing('promise'),
 ];
 
@@ -108,7 +113,7 @@ describe('the terminal', {concurrency: 3}, () => {
 		await shell.waitFor('Stopped');
 		assertGivenBack(shell);
 		assert.equal(await shell.modes(), modes);
-		shell.type('fg\r');
+		shell.type('fg; echo "code=$?;"\r');
 		assert.deepEqual(await seen(shell, /half-typed +.*good/), before);
 		assertTaken(shell);
 		shell.type('-name');

@@ -44,6 +44,8 @@ test('a process whose name holds brackets and spaces is known by its true start 
 	await once(child, 'exit');
 });
 
+const nameOf = (pid: number | undefined) => readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+
 test('a killed process that nobody has collected yet does not run', async t => {
 	// The shell becomes a program that never waits for its child, whose number it has told before. The child reads from
 	// a descriptor of its own, for a shell gives nothing to read to what it puts in the background.
@@ -54,6 +56,8 @@ test('a killed process that nobody has collected yet does not run', async t => {
 	const [told] = await once(parent.stdout, 'data');
 	const pid = Number(String(told));
 	assert.equal(systemProcesses.isRunning({pid, started: '', boot: self.boot}), true);
+	// Until then the shell would collect it.
+	while (nameOf(parent.pid) !== 'cat') await new Promise(setImmediate);
 	process.kill(pid, 'SIGKILL');
 	const stateOf = () => /\) (\w)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];
 	while (stateOf() !== 'Z') await new Promise(setImmediate);

@@ -14,6 +14,8 @@ export function PassphrasePage({columns}: {readonly columns: number}) {
 	const paint = usePaint();
 	const isFirst = passphraseField === 'first';
 	const wantsPlain = passphrase === '';
+	// Whatever else was typed there may be a passphrase, and is never drawn.
+	const isWord = wantsPlain && plainWord.startsWith(again);
 	const isSame = !wantsPlain && passphrase === again;
 	return (
 		<Box flexDirection="column" gap={1}>
@@ -41,7 +43,7 @@ export function PassphrasePage({columns}: {readonly columns: number}) {
 						<TextField
 							value={again}
 							focus={!isFirst}
-							{...(wantsPlain ? {} : {mask})}
+							{...(isWord ? {} : {mask})}
 							width={width}
 							onChange={changeAgain}
 						/>

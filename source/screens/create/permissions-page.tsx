@@ -19,7 +19,8 @@ const items: readonly MenuItem<PermissionChoice>[] = [
 
 /** Asks what the token may do at first, in words. */
 export function PermissionsPage({columns, rows}: {readonly columns: number; readonly rows: number}) {
-	const {permissions, project} = useApp(state => state.draft);
+	const {permissions} = useApp(state => state.draft);
+	const project = useApp(state => state.draft.project ?? state.activeProject);
 	const {editDraft, nextPage} = useVerbs();
 	const {ellipsis} = useSigns();
 	return (

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {aMachine} from './a-machine.ts';
+import {press} from './press.ts';
+import type {PtyProgram} from './pty.ts';
+import {seen} from './whole-screen.ts';
+
+const large = {columns: 120, rows: 40};
+
+/** How long ago something was read is no matter of the window's size. */
+const timeless = (rows: readonly string[]) =>
+	rows.map(row => row.replace(/ +read .*(?:now|ago)$/, ' read'));
+
+type Place = {readonly name: string; readonly shows: string; readonly goThere: (app: PtyProgram) => Promise<unknown>};
+
+/** The list with all that is read from the service on it. */
+const list = async (app: PtyProgram) => seen(app, /Default Project.*There is no token yet/s);
+
+const places: readonly Place[] = [
+	{name: 'the list', shows: 'There is no token yet', goThere: async () => undefined},
+	{
+		name: 'the help',
+		shows: 'Keys on this screen',
+		goThere: async app => {
+			press(app, 'browse.help');
+			await seen(app, 'Keys on this screen');
+		},
+	},
+	{
+		name: 'a typed name',
+		shows: 'ci-deploy-prod',
+		goThere: async app => {
+			press(app, 'token.create');
+			await seen(app, 'step 1 of 6');
+			app.type('ci-deploy-prod');
+			await seen(app, 'good');
+		},
+	},
+];
+
+describe('a window whose size changes', {concurrency: 3}, () => {
+	for (const {name, shows, goThere} of places) {
+		test(`from 120x40 to 60x20 and back draws ${name} as a fresh start does`, async t => {
+			const machine = await aMachine(t);
+			const args = ['--environment', 'sandbox'];
+			const changed = machine.start(args, large);
+			await list(changed);
+			await goThere(changed);
+			changed.resize(60, 20);
+			await seen(changed, shows);
+			changed.resize(large.columns, large.rows);
+			const after = await seen(changed, shows);
+			const fresh = machine.start(args, large);
+			await list(fresh);
+			await goThere(fresh);
+			assert.deepEqual(timeless(after), timeless(await seen(fresh, shows)));
+			assert.equal(after.length, large.rows);
+		});
+	}
+
+	test('below 60x20 one line says so, q quits, and what was typed is there when it grows again', async t => {
+		const machine = await aMachine(t);
+		const app = machine.start(['--environment', 'sandbox'], {columns: 80, rows: 24});
+		await list(app);
+		press(app, 'token.create');
+		await seen(app, 'step 1 of 6');
+		app.type('ci-deploy-prod');
+		await seen(app, 'good');
+		const isSmall = (rows: readonly string[]) =>
+			rows.filter(row => row !== '').length === 1 &&
+			rows.join('').trim() === 'Window too small (need 60x20), q quits';
+		app.resize(59, 19);
+		await app.waitFor(isSmall, 'the line that the window is too small');
+		app.type('x');
+		app.resize(80, 24);
+		await seen(app, /ci-deploy-prod +.*good/);
+		app.resize(59, 19);
+		await app.waitFor(isSmall, 'the line that the window is too small');
+		app.press('q');
+		assert.deepEqual(await app.exit, {code: 0});
+	});
+});
