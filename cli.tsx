@@ -12,6 +12,8 @@ const openScreen = async (argv: readonly string[], isSetup: boolean): Promise<nu
 		return 2;
 	}
 
+	const {hurryStart} = await import('./source/system/heap.ts');
+	const onFirstFrame = hurryStart();
 	// Ink's colours must neither drop `inverse` on a terminal they do not know nor go beyond the sixteen.
 	process.env['FORCE_COLOR'] = '1';
 	const [{main}, {screenStart}] = await Promise.all([
@@ -20,7 +22,7 @@ const openScreen = async (argv: readonly string[], isSetup: boolean): Promise<nu
 	]);
 	const start = await screenStart(argv, process, PAT_TUI_VERSION);
 	if (!start) return 2;
-	const code = await main({...start, isSetup});
+	const code = await main({...start, isSetup, onFirstFrame});
 	// What still waits, a timer or a reply, must not hold up the shell: the journal knows what was left open.
 	process.exit(code);
 };

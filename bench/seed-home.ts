@@ -4,6 +4,7 @@ import path from 'node:path';
 import type {Token} from '../source/api/token.ts';
 import {sandboxEnvironment} from '../source/config/environments.ts';
 import {findPaths} from '../source/config/paths.ts';
+import {userFolder} from '../source/config/user-folder.ts';
 import {makeKeyGenerator} from '../source/keys/generate.ts';
 import {registeredJwk} from '../source/keys/public-jwk.ts';
 import {makeWorkbench} from '../source/operations/workbench.ts';
@@ -30,6 +31,6 @@ export const seedHome = async (count: number): Promise<string> => {
 		if (!created.ok) throw new Error(created.error.message);
 		tokens.push(created.value.value);
 	}
-	await keepList(workbench.userFolder(session.value), {at: clock.now(), tokens});
+	await keepList(userFolder(paths, sandboxEnvironment, session.value.user), {at: clock.now(), tokens});
 	return home;
 };

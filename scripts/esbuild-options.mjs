@@ -129,6 +129,7 @@ export const programOptions = ({version}) => ({
 		'ajv/dist/2020.js': shim('ajv.mjs'),
 		'ajv-formats': shim('ajv.mjs'),
 		semver: shim('semver.mjs'),
+		'terminal-size': shim('terminal-size.mjs'),
 	},
 	plugins: [inkWithoutTopLevelAwait, synchronousYoga, importedBuiltins, ofetchWithoutGlobals],
 });

@@ -110,7 +110,8 @@ export const keyTable = (bindings: readonly BindingText[]): string => {
 	const rows = helpGroups(bindings).flatMap(({group, rows: entries}) =>
 		entries.map(({id, label}) => {
 			const keys = bindings.find(binding => binding.id === id)?.keys ?? [];
-			const spelt = keys.map(key => `\`${cellText(spellKey(key))}\``).join(' ');
+			// Alt+b and Alt+B are one key to people.
+			const spelt = [...new Set(keys.map(key => `\`${cellText(spellKey(key))}\``))].join(' ');
 			return `| ${spelt} | ${cellText(label)} | ${cellText(group)} |`;
 		}),
 	);

@@ -2,7 +2,6 @@ import {render} from 'ink';
 import {environmentNames, findEnvironment} from '../config/environments.ts';
 import {findPaths} from '../config/paths.ts';
 import {openSettings} from '../config/settings.ts';
-import {makeGitCheck} from '../exports/git-check.ts';
 import type {Effects} from '../operations/workbench.ts';
 import {makeAppStore} from '../store/app-store.ts';
 import {readCapabilities} from '../terminal/capabilities.ts';
@@ -18,6 +17,8 @@ export type Start = {
 	readonly version: string;
 	/** The environment's name, from `--environment`. */
 	readonly environment: string | undefined;
+	/** Called once the first frame is there. */
+	readonly onFirstFrame?: () => void;
 	/** Whether the guided setup was asked for by name. */
 	readonly isSetup: boolean;
 };
@@ -30,10 +31,11 @@ export const main = async ({
 	version,
 	environment: name,
 	isSetup,
+	onFirstFrame,
 }: Start): Promise<number> => {
 	const paths = findPaths(variables, workingDirectory);
 	const settings = openSettings(paths.config, effects.clock.now());
-	const remembered = environmentNames.find(known => known === settings.environment());
+	const remembered = environmentNames.find(known => known === settings.environment);
 	const asked = findEnvironment(name, variables);
 	const wanted = asked.ok && !asked.value ? findEnvironment(remembered, variables) : asked;
 	if (!wanted.ok) {
@@ -46,8 +48,7 @@ export const main = async ({
 		stdin: process.stdin,
 		stdout: process.stdout,
 	});
-	const isExposedToGit = makeGitCheck({path: variables['PATH'], home: variables['HOME']});
-	const store = makeAppStore({effects, paths, settings, version, isExposedToGit});
+	const store = makeAppStore({effects, paths, settings, version, variables});
 	const state = store.getState();
 
 	let begin = async () => {};
@@ -76,6 +77,7 @@ export const main = async ({
 	);
 	// Nothing is asked of the network before the first frame is there.
 	await app.waitUntilRenderFlush();
+	onFirstFrame?.();
 	void begin();
 	const code = await app.waitUntilExit();
 	guard.release();

@@ -1,64 +1,79 @@
-import {chmodSync, existsSync, mkdirSync, renameSync} from 'node:fs';
+import {chmodSync, mkdirSync, readFileSync, renameSync} from 'node:fs';
 import path from 'node:path';
-import Conf from 'conf';
 import * as v from 'valibot';
 
-const Stored = v.object({environment: v.optional(v.fallback(v.string(), ''))});
+const Stored = v.object({environment: v.optional(v.fallback(v.string(), ''), '')});
 
 /** What a person chose once and wants to find again; no key and no session ever stands here. */
 export type Settings = {
 	/** The name of the environment that was used last; empty before the first choice. */
-	readonly environment: () => string;
+	readonly environment: string;
 	/** Remembers the environment; a setting that can't be kept is asked for again at the next start. */
-	readonly rememberEnvironment: (name: string) => void;
+	readonly rememberEnvironment: (name: string) => Promise<void>;
 	/** What is to be said about the settings file, when something was wrong with it. */
 	readonly warning: string | undefined;
 };
 
-const openConf = (folder: string) =>
-	new Conf<v.InferOutput<typeof Stored>>({
-		cwd: folder,
-		configName: 'config',
-		configFileMode: 0o600,
-		clearInvalidConfig: false,
-	});
-
-/** Opens the settings in `folder` (`config.json`, 0600); a damaged file is set aside under another name, and that is said. */
-export const openSettings = (folder: string, now: number): Settings => {
-	const none: Settings = {
-		environment: () => '',
-		rememberEnvironment: () => undefined,
-		warning: `The settings in ${folder} can not be read or written: this run goes on without them.`,
-	};
+const readStored = (file: string): {readonly environment: string} | 'missing' | 'damaged' | 'unreadable' => {
+	let text: string;
 	try {
-		mkdirSync(folder, {recursive: true, mode: 0o700});
-		chmodSync(folder, 0o700);
-		const file = path.join(folder, 'config.json');
-		let conf: ReturnType<typeof openConf>;
-		let warning: string | undefined;
-		try {
-			conf = openConf(folder);
-			// Conf reads lazily: a damaged file shows at the first look.
-			void conf.store;
-		} catch {
-			if (!existsSync(file)) return none;
-			const aside = `${file}.damaged-${now}`;
-			renameSync(file, aside);
-			conf = openConf(folder);
-			warning = `The settings were damaged. They are kept as ${aside}, and new ones begun.`;
-		}
-		return {
-			environment: () => v.parse(Stored, conf.store).environment ?? '',
-			rememberEnvironment(name) {
-				try {
-					conf.set('environment', name);
-				} catch {
-					// A read-only home must not keep anyone from working: the choice is simply asked for again.
-				}
-			},
-			warning,
-		};
-	} catch {
-		return none;
+		text = readFileSync(file, 'utf8');
+	} catch (error) {
+		return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'missing' : 'unreadable';
 	}
+	try {
+		const parsed = v.safeParse(Stored, JSON.parse(text));
+		return parsed.success ? parsed.output : 'damaged';
+	} catch {
+		return 'damaged';
+	}
+};
+
+const setAside = (file: string, now: number): string => {
+	const aside = `${file}.damaged-${now}`;
+	try {
+		renameSync(file, aside);
+		return `The settings were damaged. They are kept as ${aside}, and new ones begun.`;
+	} catch {
+		return `The settings in ${file} are damaged and can not be set aside: this run goes on without them.`;
+	}
+};
+
+/**
+ * Opens the settings in `folder` (`config.json`, 0600); a damaged file is set aside under another name, and that is said.
+ *
+ * @param now milliseconds since the epoch, for the name of a file that is set aside
+ */
+export const openSettings = (folder: string, now: number): Settings => {
+	const file = path.join(folder, 'config.json');
+	const stored = readStored(file);
+	const isRead = typeof stored === 'object';
+	const warnings = {
+		missing: () => undefined,
+		damaged: () => setAside(file, now),
+		unreadable: () => `The settings in ${file} can not be read: this run goes on without them.`,
+	};
+	const environment = isRead ? stored.environment : '';
+	return {
+		environment,
+		async rememberEnvironment(name) {
+			if (name === environment) return;
+			try {
+				mkdirSync(folder, {recursive: true, mode: 0o700});
+				chmodSync(folder, 0o700);
+				// Writing is rare, and conf takes as long to load as half the screens: no start waits for it.
+				const {default: Conf} = await import('conf');
+				const conf = new Conf({
+					cwd: folder,
+					configName: 'config',
+					configFileMode: 0o600,
+					clearInvalidConfig: false,
+				});
+				conf.set('environment', name);
+			} catch {
+				// A read-only home must not keep anyone from working: the choice is simply asked for again.
+			}
+		},
+		warning: isRead ? undefined : warnings[stored](),
+	};
 };

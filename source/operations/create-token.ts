@@ -77,8 +77,13 @@ export async function* createToken(
 ): Workflow<CreateOutcome> {
 	const {name, passphrase} = input;
 	const made = yield* runStep(makeKey, deps.clock, async () => {
-		const value = await input.keyPair;
-		return ok({value, detail: `${value.algorithm}, made on this computer`});
+		try {
+			const value = await input.keyPair;
+			return ok({value, detail: `${value.algorithm}, made on this computer`});
+		} catch {
+			const message = 'The key pair could not be made.';
+			return fail({kind: 'no-key-pair', message, remedy: 'Nothing was sent. Choose the algorithm again.'});
+		}
 	});
 	if (!made.ok) return {kind: 'stopped', failure: made.error};
 	const keyPair = made.value;

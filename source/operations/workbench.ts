@@ -5,6 +5,7 @@ import type {SignInError} from '../auth/sign-in.ts';
 import type {Environment} from '../config/environments.ts';
 import type {Paths} from '../config/paths.ts';
 import {serviceFetch} from '../config/service-fetch.ts';
+import {environmentFolder, userFolder} from '../config/user-folder.ts';
 import {type KeyGenerator, makeKeyGenerator} from '../keys/generate.ts';
 import {type KeyStore, makeKeyStore} from '../keys/key-store.ts';
 import {ok, type Result} from '../result.ts';
@@ -29,14 +30,10 @@ export type Workbench = {
 	readonly service: Service;
 	readonly keyStore: KeyStore;
 	readonly keyGenerator: KeyGenerator;
-	/** The folder of what belongs to this user of this environment. */
-	readonly userFolder: (session: Session) => string;
 	readonly operationsOf: (session: Session) => Operations;
 	/** Takes up the kept session, or signs in, and gives what the workflows need. */
 	readonly enter: (signal?: AbortSignal) => Promise<Result<WorkflowDeps, SignInError | NeedsApproval>>;
 };
-
-const userFolderName = (sub: string): string => sub.replace(/[^\w-]+/g, '-').slice(0, 64) || 'user';
 
 /** Puts one environment's parts together. */
 export const makeWorkbench = (
@@ -46,25 +43,26 @@ export const makeWorkbench = (
 	version: string,
 ): Workbench => {
 	const {clock, random, processes} = effects;
-	const folder = path.join(paths.environments, environment.folder);
 	const service = makeService({
 		environment,
 		fetch: serviceFetch(environment, {...effects, sandboxFolder: paths.sandbox}),
 		clock,
 		random,
-		sessions: makeSessionStore(folder),
+		sessions: makeSessionStore(environmentFolder(paths, environment)),
 		version,
 	});
 	const keyStore = makeKeyStore({folder: paths.keys, clock, random});
-	const userFolder = ({user}: Session) => path.join(folder, userFolderName(user.sub));
 	const operationsOf = (session: Session) =>
-		makeOperations(path.join(userFolder(session), 'operations'), {clock, processes, random});
+		makeOperations(path.join(userFolder(paths, environment, session.user), 'operations'), {
+			clock,
+			processes,
+			random,
+		});
 	return {
 		environment,
 		service,
 		keyStore,
 		keyGenerator: makeKeyGenerator(),
-		userFolder,
 		operationsOf,
 		async enter(signal) {
 			const kept = await service.restore();

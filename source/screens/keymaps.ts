@@ -33,8 +33,18 @@ export const keymaps: Readonly<Record<RouteName, readonly Keymap[]>> = {
 	help: [helpKeymap],
 };
 
-const once = <B extends BindingText>(bindings: readonly B[]): readonly B[] =>
-	bindings.filter(({id}, index) => bindings.findIndex(other => other.id === id) === index);
+// An action may have more keys in one state of a screen than in another, and is still one action.
+const once = <B extends BindingText>(bindings: readonly B[]): readonly B[] => {
+	const byId = new Map<string, B>();
+	for (const binding of bindings) {
+		const {keys = []} = byId.get(binding.id) ?? {};
+		byId.set(binding.id, {
+			...(byId.get(binding.id) ?? binding),
+			keys: [...new Set([...keys, ...binding.keys])],
+		});
+	}
+	return [...byId.values()];
+};
 
 /** The keys of one screen, in whatever state it is, each once. */
 export const keymapsOf = (name: RouteName): Keymap => once(keymaps[name].flat());

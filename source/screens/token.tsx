@@ -44,7 +44,7 @@ export function TokenPage({tokenId}: {readonly tokenId: string}) {
 		{label: 'scopes', value: sanitise(token.scopes.join(' ')) || '(none)'},
 		{
 			label: 'private key',
-			value: row && row.status !== 'damaged' ? `${key.words}, ${sanitise(row.path)}` : key.words,
+			value: row ? `${key.words}, ${sanitise(row.path)}` : key.words,
 		},
 	];
 	return (

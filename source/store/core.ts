@@ -2,10 +2,10 @@ import type {KeyObject} from 'node:crypto';
 import type {Environment} from '../config/environments.ts';
 import type {Paths} from '../config/paths.ts';
 import type {Settings} from '../config/settings.ts';
-import type {GitCheck} from '../exports/git-check.ts';
 import type {Algorithm} from '../keys/algorithms.ts';
 import type {KeyPair} from '../keys/key-pair.ts';
-import {type Effects, makeWorkbench, type Workbench} from '../operations/workbench.ts';
+import type {Effects, Workbench} from '../operations/workbench.ts';
+import type {Engine} from './engine.ts';
 import {makeSecretDrafts, type SecretDrafts} from './secret-drafts.ts';
 
 /** What the program is started with. */
@@ -14,7 +14,8 @@ export type StoreDeps = {
 	readonly paths: Paths;
 	readonly settings: Settings;
 	readonly version: string;
-	readonly isExposedToGit: GitCheck;
+	/** The variables of the process's environment. */
+	readonly variables: Readonly<Record<string, string | undefined>>;
 };
 
 /** A key pair in the making, or made, for the token that is being created. */
@@ -26,8 +27,9 @@ export type KeyDraft = {
 
 /** What the slices share but no screen may see: services, keys and secrets, which never stand in the state. */
 export type Core = StoreDeps & {
-	/** The workbench of the chosen environment; throws before one is chosen. */
-	readonly bench: () => Workbench;
+	readonly engine: () => Promise<Engine>;
+	/** The workbench of the chosen environment, with its kept session taken up; throws before one is chosen. */
+	readonly bench: () => Promise<Workbench>;
 	readonly choose: (environment: Environment) => void;
 	readonly secrets: SecretDrafts;
 	/** Opened private keys by thumbprint, forgotten ten minutes after they were last used. */
@@ -65,15 +67,26 @@ const makeOpenedKeys = ({clock}: Pick<Effects, 'clock'>): OpenedKeys => {
 
 /** Makes what the slices share. */
 export const makeCore = (deps: StoreDeps): Core => {
-	let bench: Workbench | undefined;
+	let chosen: Environment | undefined;
+	let bench: Promise<Workbench> | undefined;
+	const engine = async () => (await import('./engine.ts')).engine;
+	const open = async (environment: Environment) => {
+		const {makeWorkbench} = await engine();
+		const workbench = makeWorkbench(environment, deps.paths, deps.effects, deps.version);
+		await workbench.service.restore();
+		return workbench;
+	};
 	return {
 		...deps,
-		bench() {
-			if (!bench) throw new Error('No environment is chosen yet');
+		engine,
+		async bench() {
+			if (!chosen) throw new Error('No environment is chosen yet');
+			bench ??= open(chosen);
 			return bench;
 		},
 		choose(environment) {
-			bench = makeWorkbench(environment, deps.paths, deps.effects, deps.version);
+			chosen = environment;
+			bench = undefined;
 		},
 		secrets: makeSecretDrafts(),
 		opened: makeOpenedKeys(deps.effects),

@@ -1,8 +1,7 @@
 import type {Token} from '../api/token.ts';
-import {thumbprint} from '../keys/thumbprint.ts';
 import {graphemes} from '../text/graphemes.ts';
 import {sanitise} from '../text/sanitise.ts';
-import {selectKeyOf} from './keys-slice.ts';
+import {selectKeysOf} from './keys-slice.ts';
 import type {Slice} from './slice.ts';
 
 /** A deletion that a person is asked to confirm. */
@@ -58,9 +57,8 @@ export const deleteSlice: Slice<DeleteState> = (set, get) => ({
 		const token = tokens.items.find(({id}) => id === deleteDraft?.tokenId);
 		if (!deleteDraft || !token || deleteDraft.typed !== confirmationFor(token, tokens.items).text)
 			return false;
-		const isStored = selectKeyOf(token)(get()) !== undefined;
-		const removeKeys =
-			deleteDraft.removesKey && isStored ? token.keys.flatMap(key => thumbprint(key) ?? []) : [];
+		const stored = selectKeysOf(token)(get());
+		const removeKeys = deleteDraft.removesKey ? stored.map(({record}) => record.thumbprint) : [];
 		void get().startDelete({tokenId: token.id, name: token.name, removeKeys});
 		return true;
 	},

@@ -1,6 +1,6 @@
 import {passphraseProblem} from '../keys/passphrase-problem.ts';
 import {graphemes} from '../text/graphemes.ts';
-import {plural} from '../text/plural.ts';
+import {grouped, plural} from '../text/plural.ts';
 import {makeSecret} from '../text/secret.ts';
 
 const shortestName = 8;
@@ -23,7 +23,7 @@ export const nameProblem = (name: string): NameProblem | undefined => {
 			missing,
 		};
 	if (trimmed.length > longestName)
-		return {text: `too long: at most ${longestName.toLocaleString('en-US')} characters`, missing: 0};
+		return {text: `too long: at most ${grouped(longestName)} characters`, missing: 0};
 	return undefined;
 };
 

@@ -63,7 +63,7 @@ export const draftSlice: Slice<DraftState> = (set, get, core) => {
 		if (core.keyDraft?.algorithm === algorithm && get().draft.keyStatus !== 'failed') return;
 		forgetKey();
 		const abort = new AbortController();
-		const pair = core.bench().keyGenerator.generate(algorithm, abort.signal);
+		const pair = core.bench().then(async ({keyGenerator}) => keyGenerator.generate(algorithm, abort.signal));
 		core.keyDraft = {algorithm, pair, drop: () => abort.abort()};
 		edit({keyStatus: 'making'});
 		const isStill = () => core.keyDraft?.pair === pair;

@@ -1,8 +1,6 @@
 import path from 'node:path';
-import {writeExport} from '../exports/write-export.ts';
 import {slugOf} from '../keys/slug.ts';
-import {storedKeyOf} from '../operations/stored-keys.ts';
-import {type ExportFormat, exportToken} from '../operations/token-export.ts';
+import type {ExportFormat} from '../operations/token-export.ts';
 import type {Failure} from './failure.ts';
 import {stepFailure} from './failure.ts';
 import type {Slice} from './slice.ts';
@@ -73,7 +71,8 @@ export const exportSlice: Slice<ExportState> = (set, get, core) => {
 			}
 			const known = detail?.tokenId === token.id ? detail.projects : [];
 			const projectId = (known.find(({id}) => id === activeProject?.id) ?? known[0])?.id;
-			const {environment, keyStore} = core.bench();
+			const [{environment, keyStore}, {storedKeyOf, exportToken, writeExport, makeGitCheck}] =
+				await Promise.all([core.bench(), core.engine()]);
 			const key = await storedKeyOf(token, keyStore);
 			if (!key.ok) {
 				edit({step: 'file', failure: stepFailure('It could not be taken away', key.error)});
@@ -92,7 +91,7 @@ export const exportSlice: Slice<ExportState> = (set, get, core) => {
 				text: made.value.text,
 				overwrite: false,
 				random: core.effects.random,
-				isExposedToGit: core.isExposedToGit,
+				isExposedToGit: makeGitCheck({path: core.variables['PATH'], home: core.variables['HOME']}),
 			});
 			if (!written.ok) {
 				edit({

@@ -1,37 +1,40 @@
 import type {Token} from '../api/token.ts';
+import {canonicalJwk} from '../keys/canonical-jwk.ts';
 import type {KeyRow} from '../keys/key-store.ts';
-import {thumbprint} from '../keys/thumbprint.ts';
 import type {Slice} from './slice.ts';
 
 export type KeysState = {
-	/** The rows of the key store by thumbprint; undefined before they were read. */
-	readonly keys: ReadonlyMap<string, KeyRow> | undefined;
+	/** The rows of the key store by the canonical form of their public JWK; undefined before they were read. */
+	readonly keys: ReadonlyMap<string, KnownKeyRow> | undefined;
 	readonly loadKeys: () => Promise<void>;
 };
 
-/** The stored key of a token, if one of its registered keys is in the key store. */
+/** A row of the key store that says which key it is about. */
+export type KnownKeyRow = Exclude<KeyRow, {readonly status: 'damaged'}>;
+
+/** The stored keys of a token: those of its registered keys that are in the key store. */
+export const selectKeysOf =
+	(token: Token | undefined) =>
+	({keys}: Pick<KeysState, 'keys'>): readonly KnownKeyRow[] =>
+		keys === undefined ? [] : (token?.keys ?? []).flatMap(key => keys.get(canonicalJwk(key) ?? '') ?? []);
+
+/** The first stored key of a token, if it has any. */
 export const selectKeyOf =
 	(token: Token | undefined) =>
-	({keys}: Pick<KeysState, 'keys'>): KeyRow | undefined => {
-		for (const key of token?.keys ?? []) {
-			const print = thumbprint(key);
-			const row = print === undefined ? undefined : keys?.get(print);
-			if (row) return row;
-		}
-		return undefined;
-	};
+	(state: Pick<KeysState, 'keys'>): KnownKeyRow | undefined =>
+		selectKeysOf(token)(state)[0];
 
 /** Makes the part of the state that is about the keys of this computer. */
 export const keysSlice: Slice<KeysState> = (set, get, core) => ({
 	keys: undefined,
 	async loadKeys() {
-		const rows = await core.bench().keyStore.list();
+		const rows = await (await core.bench()).keyStore.list();
 		if (!rows.ok) {
 			get().say(rows.error.message);
 			return;
 		}
 		const entries = rows.value.flatMap(row =>
-			row.status === 'damaged' ? [] : [[row.record.thumbprint, row] as const],
+			row.status === 'damaged' ? [] : [[canonicalJwk(row.record.publicJwk) ?? '', row] as const],
 		);
 		set({keys: new Map(entries)});
 	},

@@ -1,27 +1,15 @@
-import type {Session} from '../auth/session-store.ts';
-import {
-	type CreateOutcome,
-	createToken,
-	finishCreate,
-	planCreate,
-	planResumeCreate,
-} from '../operations/create-token.ts';
-import {
-	type DeleteInput,
-	type DeleteOutcome,
-	deleteToken,
-	finishDelete,
-	planDelete,
-	planResumeDelete,
-} from '../operations/delete-token.ts';
+import type {CreateOutcome} from '../operations/create-token.ts';
+import type {DeleteInput, DeleteOutcome} from '../operations/delete-token.ts';
 import type {Grant} from '../operations/intent.ts';
 import type {OperationRecord, OwnedOperation} from '../operations/operations.ts';
 import type {PlannedStep, Workflow} from '../operations/step.ts';
-import {type UndoOutcome, undoCreate, undoDelete} from '../operations/undo.ts';
+import type {UndoOutcome} from '../operations/undo.ts';
+import type {Workbench} from '../operations/workbench.ts';
 import type {WorkflowDeps} from '../operations/workflow-deps.ts';
 import {presetRights} from '../policies/policy-for.ts';
 import {makeSecret} from '../text/secret.ts';
 import type {CreateDraft} from './draft-slice.ts';
+import type {Engine} from './engine.ts';
 import {plannedRun, type RunView, withEvent} from './run-view.ts';
 import type {Slice} from './slice.ts';
 
@@ -50,15 +38,17 @@ const grantsOf = ({project, permissions}: CreateDraft): readonly Grant[] => {
 	];
 };
 
+/** What a workflow that was put on the screen works with. */
+type Begun = {
+	readonly engine: Engine;
+	readonly bench: Workbench;
+	readonly deps: WorkflowDeps;
+	readonly signal: AbortSignal;
+};
+
 /** Makes the part of the state that is about operations. */
 export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 	let abort = new AbortController();
-
-	const depsFor = (session: Session): WorkflowDeps => {
-		const {service, keyStore, operationsOf} = core.bench();
-		const {clock, random} = core.effects;
-		return {service, keyStore, operations: operationsOf(session), clock, random};
-	};
 
 	const change = (update: (run: RunView) => RunView) => set(({run}) => (run ? {run: update(run)} : {}));
 
@@ -75,15 +65,21 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 		await Promise.all([get().loadTokens(), get().loadKeys(), get().loadOperations()]);
 	};
 
-	const begin = (run: RunView): {readonly deps: WorkflowDeps; readonly signal: AbortSignal} | undefined => {
-		const session = core.bench().service.session();
+	/** Puts a run on the screen and gives what it works with; undefined, and said, when nobody is signed in. */
+	const begin = async (runOf: (engine: Engine) => RunView): Promise<Begun | undefined> => {
+		set({run: undefined, message: ''});
+		const [engine, bench] = await Promise.all([core.engine(), core.bench()]);
+		const {service, keyStore, operationsOf} = bench;
+		const session = service.session();
 		if (!session) {
 			get().say('Nobody is signed in, so nothing was sent.');
 			return undefined;
 		}
 		abort = new AbortController();
-		set({run, message: ''});
-		return {deps: depsFor(session), signal: abort.signal};
+		set({run: runOf(engine)});
+		const {clock, random} = core.effects;
+		const deps = {service, keyStore, operations: operationsOf(session), clock, random};
+		return {engine, bench, deps, signal: abort.signal};
 	};
 
 	const endCreate = async (outcome: CreateOutcome) => {
@@ -140,14 +136,10 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 	const takeUp = async (
 		id: string,
 		kind: 'resume' | 'undo',
-		plan: (operation: OwnedOperation) => readonly PlannedStep[],
-	): Promise<
-		| {readonly operation: OwnedOperation; readonly deps: WorkflowDeps; readonly signal: AbortSignal}
-		| undefined
-	> => {
-		const begun = begin(
-			plannedRun(kind, kind === 'resume' ? 'Go on with what was interrupted' : 'Take it back', []),
-		);
+		plan: (engine: Engine, operation: OwnedOperation) => readonly PlannedStep[],
+	): Promise<(Begun & {readonly operation: OwnedOperation}) | undefined> => {
+		const title = kind === 'resume' ? 'Go on with what was interrupted' : 'Take it back';
+		const begun = await begin(() => plannedRun(kind, title, []));
 		if (!begun) return undefined;
 		const taken = await begun.deps.operations.takeUp(id);
 		if (!taken.ok) {
@@ -155,7 +147,7 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 			await get().loadOperations();
 			return undefined;
 		}
-		const steps = plan(taken.value).map(step => ({...step, status: 'planned' as const}));
+		const steps = plan(begun.engine, taken.value).map(step => ({...step, status: 'planned' as const}));
 		change(run => ({...run, steps}));
 		return {operation: taken.value, ...begun};
 	};
@@ -164,18 +156,20 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 		interrupted: [],
 		run: undefined,
 		async loadOperations() {
-			const session = core.bench().service.session();
+			const {service, operationsOf} = await core.bench();
+			const session = service.session();
 			if (!session) return;
-			const records = await core.bench().operationsOf(session).list();
+			const records = await operationsOf(session).list();
 			set({interrupted: records.filter(({status}) => status === 'interrupted')});
 		},
 		async startCreate() {
 			const {draft} = get();
 			const grants = grantsOf(draft);
-			const begun = begin(plannedRun('create', 'Making the token', planCreate(grants)));
+			const begun = await begin(({planCreate}) =>
+				plannedRun('create', 'Making the token', planCreate(grants)),
+			);
 			if (!begun) return;
-			const keyPair =
-				core.keyDraft?.pair ?? core.bench().keyGenerator.generate(draft.algorithm, begun.signal);
+			const keyPair = core.keyDraft?.pair ?? begun.bench.keyGenerator.generate(draft.algorithm, begun.signal);
 			const passphrase = core.secrets.get('passphrase');
 			const input = {
 				name: draft.name.trim(),
@@ -183,34 +177,36 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 				passphrase: passphrase ? makeSecret(passphrase) : undefined,
 				grants,
 			};
-			const outcome = await watch(createToken(begun.deps, input, begun.signal));
+			const outcome = await watch(begun.engine.createToken(begun.deps, input, begun.signal));
 			if (outcome.kind === 'created') core.opened.put(outcome.intent.thumbprint, (await keyPair).privateKey);
 			await endCreate(outcome);
 		},
 		async startDelete(input) {
-			const begun = begin(plannedRun('delete', 'Deleting the token', planDelete(input)));
-			if (begun) await endDelete(await watch(deleteToken(begun.deps, input, begun.signal)));
+			const begun = await begin(({planDelete}) =>
+				plannedRun('delete', 'Deleting the token', planDelete(input)),
+			);
+			if (begun) await endDelete(await watch(begun.engine.deleteToken(begun.deps, input, begun.signal)));
 		},
 		async resumeOperation(id, {sendAgain = false} = {}) {
-			const taken = await takeUp(id, 'resume', ({intent}) =>
-				intent.kind === 'create-token' ? planResumeCreate(intent) : planResumeDelete(intent),
+			const taken = await takeUp(id, 'resume', (engine, {intent}) =>
+				intent.kind === 'create-token' ? engine.planResumeCreate(intent) : engine.planResumeDelete(intent),
 			);
 			if (!taken) return;
-			const {operation, deps, signal} = taken;
+			const {engine, operation, deps, signal} = taken;
 			const {intent} = operation;
 			if (intent.kind === 'create-token')
-				await endCreate(await watch(finishCreate(deps, {...operation, intent}, {signal, sendAgain})));
-			else await endDelete(await watch(finishDelete(deps, {...operation, intent}, signal)));
+				await endCreate(await watch(engine.finishCreate(deps, {...operation, intent}, {signal, sendAgain})));
+			else await endDelete(await watch(engine.finishDelete(deps, {...operation, intent}, signal)));
 		},
 		async undoOperation(id, {keepKey = false} = {}) {
 			const taken = await takeUp(id, 'undo', () => []);
 			if (!taken) return;
-			const {operation, deps, signal} = taken;
+			const {engine, operation, deps, signal} = taken;
 			const {intent} = operation;
 			const workflow =
 				intent.kind === 'create-token'
-					? undoCreate(deps, {...operation, intent}, {signal, keepKey})
-					: undoDelete(deps, {...operation, intent}, {signal});
+					? engine.undoCreate(deps, {...operation, intent}, {signal, keepKey})
+					: engine.undoDelete(deps, {...operation, intent}, {signal});
 			await endUndo(await watch(workflow));
 		},
 		async changeInput() {

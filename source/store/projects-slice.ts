@@ -21,7 +21,7 @@ export const projectsSlice: Slice<ProjectsState> = (set, get, core) => ({
 	async loadProjects() {
 		const {items} = get().projects;
 		set({projects: {status: 'loading', items}});
-		const {portal} = core.bench().service;
+		const {portal} = (await core.bench()).service;
 		const [list, active] = await Promise.all([portal.listProjects(), portal.activeProject()]);
 		if (!list.ok) {
 			set({
@@ -41,7 +41,7 @@ export const projectsSlice: Slice<ProjectsState> = (set, get, core) => ({
 	},
 	async setActiveProject(project) {
 		if (get().activeProject?.id !== project.id) {
-			const reply = await core.bench().service.portal.setActiveProject(project.id);
+			const reply = await (await core.bench()).service.portal.setActiveProject(project.id);
 			if (!reply.ok) {
 				const failure = apiFailure('The project could not be made the active one', reply.error);
 				set({projects: {status: 'failed', items: get().projects.items, failure}});

@@ -1,5 +1,7 @@
 import type {NeedsApproval} from '../auth/service.ts';
+import {makeSessionStore, type Session} from '../auth/session-store.ts';
 import {type Environment, environmentNames} from '../config/environments.ts';
+import {environmentFolder} from '../config/user-folder.ts';
 import {type Failure, signInFailure} from './failure.ts';
 import type {Slice} from './slice.ts';
 
@@ -9,7 +11,7 @@ export type SessionState = {
 		| {readonly status: 'signed-out'}
 		| {readonly status: 'signing-in'}
 		| {readonly status: 'needs-approval'; readonly authUrl: string}
-		| {readonly status: 'signed-in'; readonly email: string}
+		| {readonly status: 'signed-in'; readonly email: string; readonly sub: string}
 		| {readonly status: 'failed'; readonly failure: Failure};
 	readonly chooseEnvironment: (environment: Environment) => void;
 	/** Takes up the kept session without asking the service; true when there is one. */
@@ -22,6 +24,8 @@ export type SessionState = {
 	readonly approve: () => Promise<void>;
 	readonly cancelSignIn: () => void;
 };
+
+const signedIn = ({user}: Session) => ({status: 'signed-in', ...user}) as const;
 
 /** Makes the part of the state that is about who is signed in where. */
 export const sessionSlice: Slice<SessionState> = (set, get, core) => {
@@ -52,22 +56,26 @@ export const sessionSlice: Slice<SessionState> = (set, get, core) => {
 		chooseEnvironment(environment) {
 			core.choose(environment);
 			// An override is of this run alone: its name means nothing at the next start.
-			if (environmentNames.includes(environment.name)) core.settings.rememberEnvironment(environment.name);
+			if (environmentNames.includes(environment.name))
+				void core.settings.rememberEnvironment(environment.name);
 			set({environment});
 		},
 		async restoreSession() {
-			const kept = await core.bench().service.restore();
-			if (kept) set({session: {status: 'signed-in', email: kept.user.email}});
+			const {environment} = get();
+			if (!environment) return false;
+			// Read without the engine: the first frame waits for this.
+			const kept = await makeSessionStore(environmentFolder(core.paths, environment)).load();
+			if (kept) set({session: signedIn(kept)});
 			return kept !== undefined;
 		},
 		async signIn() {
 			abort = new AbortController();
 			const {signal} = abort;
 			set({session: {status: 'signing-in'}, message: ''});
-			const result = await core.bench().service.signIn(signal);
+			const result = await (await core.bench()).service.signIn(signal);
 			if (isOver(signal)) return;
 			if (result.ok) {
-				set({session: {status: 'signed-in', email: result.value.user.email}});
+				set({session: signedIn(result.value)});
 				goOn();
 			} else if (result.error.kind === 'needs-approval') {
 				pending = result.error;
@@ -89,7 +97,7 @@ export const sessionSlice: Slice<SessionState> = (set, get, core) => {
 			if (isOver(signal)) return;
 			if (result.ok) {
 				pending = undefined;
-				set({session: {status: 'signed-in', email: result.value.user.email}});
+				set({session: signedIn(result.value)});
 				goOn();
 				return;
 			}

@@ -1,6 +1,7 @@
 import type {TokenProject} from '../api/iam.ts';
 import {allPages} from '../api/pages.ts';
 import type {Token} from '../api/token.ts';
+import {userFolder} from '../config/user-folder.ts';
 import {apiFailure, type Failure} from './failure.ts';
 import {keepList, readKeptList} from './kept-list.ts';
 import type {Slice} from './slice.ts';
@@ -53,9 +54,10 @@ export const selectToken =
 export const tokensSlice: Slice<TokensState> = (set, get, core) => {
 	let newest = 0;
 	const folder = () => {
-		const {service, userFolder} = core.bench();
-		const session = service.session();
-		return session && userFolder(session);
+		const {environment, session} = get();
+		return environment && session.status === 'signed-in'
+			? userFolder(core.paths, environment, session)
+			: undefined;
 	};
 	/** Swaps the list while the cursor stays on its token. */
 	const show = (items: readonly Token[], rest: Omit<TokensState['tokens'], 'items'>) => {
@@ -77,7 +79,8 @@ export const tokensSlice: Slice<TokensState> = (set, get, core) => {
 			const {items: before, at} = get().tokens;
 			set({tokens: {items: before, at, status: 'loading'}});
 			const items: Token[] = [];
-			for await (const page of core.bench().service.iam.listTokens()) {
+			const {iam} = (await core.bench()).service;
+			for await (const page of iam.listTokens()) {
 				// A later reading has begun: this one is not shown any more.
 				if (mine !== newest) return;
 				if (!page.ok) {
@@ -118,7 +121,7 @@ export const tokensSlice: Slice<TokensState> = (set, get, core) => {
 			const before = get().detail;
 			const projects = before?.tokenId === tokenId ? before.projects : [];
 			set({detail: {tokenId, status: 'loading', projects}});
-			const result = await allPages(core.bench().service.iam.listProjectsOfToken(tokenId));
+			const result = await allPages((await core.bench()).service.iam.listProjectsOfToken(tokenId));
 			if (get().detail?.tokenId !== tokenId) return;
 			set({
 				detail: result.ok

@@ -2,8 +2,7 @@ import * as v from 'valibot';
 import {allPages} from '../api/pages.ts';
 import type {Token} from '../api/token.ts';
 import {Algorithm} from '../keys/algorithms.ts';
-import {storedKeyOf} from '../operations/stored-keys.ts';
-import {planTry, type TryOutcome, tryToken} from '../operations/try-token.ts';
+import type {TryOutcome} from '../operations/try-token.ts';
 import {makeSecret} from '../text/secret.ts';
 import {apiFailure, type Failure, stepFailure} from './failure.ts';
 import {plannedRun, type RunView, withEvent} from './run-view.ts';
@@ -45,7 +44,7 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 
 	/** The project to try a token in: the active one when it is a member there, else its first. */
 	const projectFor = async (tokenId: string, signal: AbortSignal) => {
-		const projects = await allPages(core.bench().service.iam.listProjectsOfToken(tokenId, {signal}));
+		const projects = await allPages((await core.bench()).service.iam.listProjectsOfToken(tokenId, {signal}));
 		if (!projects.ok) return projects;
 		const active = get().activeProject?.id;
 		return {ok: true, value: projects.value.find(({id}) => id === active) ?? projects.value[0]} as const;
@@ -55,6 +54,7 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 		const privateKey = core.opened.get(thumbprint);
 		if (!privateKey) return;
 		const {signal} = abort;
+		const {planTry, tryToken} = await core.engine();
 		edit(token.id, {status: 'running', run: plannedRun('try', 'Trying it', planTry)});
 		const project = await projectFor(token.id, signal);
 		if (!project.ok) {
@@ -66,7 +66,7 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 		}
 		const {clock, random} = core.effects;
 		const workflow = tryToken(
-			{service: core.bench().service, clock, random},
+			{service: (await core.bench()).service, clock, random},
 			{tokenId: token.id, algorithm, privateKey, keyId, project: project.value},
 			signal,
 		);
@@ -103,7 +103,7 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 			});
 			return undefined;
 		}
-		const key = await storedKeyOf(token, core.bench().keyStore);
+		const key = await (await core.engine()).storedKeyOf(token, (await core.bench()).keyStore);
 		if (!key.ok) {
 			edit(tokenId, {status: 'impossible', failure: stepFailure(notHere, key.error)});
 			return undefined;
@@ -127,7 +127,7 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 					edit(tokenId, {status: 'locked'});
 					return;
 				}
-				const opened = await core.bench().keyStore.open(thumbprint);
+				const opened = await (await core.bench()).keyStore.open(thumbprint);
 				if (!opened.ok) {
 					edit(tokenId, {
 						status: 'impossible',
@@ -152,9 +152,8 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 			if (!ready) return;
 			const {token, key, algorithm} = ready;
 			const {thumbprint} = key.record;
-			const opened = await core
-				.bench()
-				.keyStore.open(thumbprint, makeSecret(core.secrets.get('open-passphrase')));
+			const {keyStore} = await core.bench();
+			const opened = await keyStore.open(thumbprint, makeSecret(core.secrets.get('open-passphrase')));
 			if (!opened.ok) {
 				edit(tokenId, {status: 'locked', problem: opened.error.message});
 				return;

@@ -1,4 +1,5 @@
-import {randomBytes, randomUUID} from 'node:crypto';
+import type * as Crypto from 'node:crypto';
+import {createRequire} from 'node:module';
 
 /** The only source of randomness: tests bring their own. */
 export type Random = {
@@ -10,9 +11,14 @@ export type Random = {
 	readonly fraction: () => number;
 };
 
+const require = createRequire(import.meta.url);
+
+// Loading it takes 10 ms, which no first frame and no help text should wait for.
+const crypto = (): typeof Crypto => require('node:crypto');
+
 /** The operating system's random numbers. */
 export const systemRandom: Random = {
-	bytes: count => randomBytes(count),
-	uuid: () => randomUUID(),
+	bytes: count => crypto().randomBytes(count),
+	uuid: () => crypto().randomUUID(),
 	fraction: () => Math.random(),
 };

@@ -12,6 +12,8 @@ export type Machine = {
 	readonly work: string;
 	readonly temporary: string;
 	readonly environment: Readonly<Record<string, string>>;
+	/** Ends with the machine: what is started on it belongs here. */
+	readonly scope: Scope;
 	/** Starts the built program in a pseudo-terminal. */
 	readonly start: (
 		args?: readonly string[],
@@ -29,7 +31,13 @@ export const aMachine = async (
 	environment: Readonly<Record<string, string>> = {},
 ): Promise<Machine> => {
 	const root = await mkdtemp(join(tmpdir(), 'machine-'));
-	t.after(async () => rm(root, {recursive: true, force: true}));
+	const cleanups: (() => Promise<void>)[] = [];
+	t.after(async () => {
+		// Programs first: one that still runs would write into folders that are being removed.
+		for (const cleanup of cleanups) await cleanup();
+		await rm(root, {recursive: true, force: true, maxRetries: 10});
+	});
+	const scope: Scope = {after: cleanup => cleanups.push(cleanup)};
 	const folders = {
 		home: join(root, 'home'),
 		kept: join(root, 'kept'),
@@ -41,8 +49,9 @@ export const aMachine = async (
 	return {
 		...folders,
 		environment: whole,
+		scope,
 		start: (args = [], options = {}) =>
-			startProgram(t, args, {
+			startProgram(scope, args, {
 				...options,
 				directory: folders.work,
 				environment: {...whole, ...options.environment},

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Machine} from './a-machine.ts';
-import {type PtyProgram, type Scope, startInPty} from './pty.ts';
+import {type PtyProgram, startInPty} from './pty.ts';
 
 /** A shell at its prompt in a terminal, from which programs are run as people run them. */
 export type Shell = PtyProgram & {
@@ -16,14 +16,13 @@ export type Shell = PtyProgram & {
 
 /** Starts an interactive bash that leaves the terminal's modes alone. */
 export const startShell = async (
-	t: Scope,
 	machine: Machine,
 	{columns = 100, rows = 30}: {readonly columns?: number; readonly rows?: number} = {},
 ): Promise<Shell> => {
 	const inputrc = join(machine.home, 'inputrc');
 	// The shell's own paste marks would hide whether the program has taken its away.
 	await writeFile(inputrc, 'set enable-bracketed-paste off\n');
-	const shell = startInPty(t, {
+	const shell = startInPty(machine.scope, {
 		command: 'bash',
 		args: ['--noprofile', '--norc', '-i'],
 		columns,

@@ -37,7 +37,7 @@ const lines: readonly (readonly [name: string, line: (command: string) => string
 describe('without a terminal', () => {
 	for (const [name, line] of lines) {
 		test(`(${name}) one sentence says what to run instead, with exit code 2, and Ink is not loaded`, async t => {
-			const shell = await startShell(t, await aMachine(t), {columns: 200});
+			const shell = await startShell(await aMachine(t), {columns: 200});
 			shell.type(`clear; ${line(`"${process.execPath}" "${join(dist, 'cli.js')}"`)}; echo "code=$?;"\r`);
 			const {code, rows} = await shell.ended();
 			assert.equal(code, 2);
@@ -48,7 +48,7 @@ describe('without a terminal', () => {
 
 	test('what was taken out of the build is what a terminal needs', async t => {
 		assert.ok(removed.length > 0);
-		const shell = await startShell(t, await aMachine(t), {columns: 200});
+		const shell = await startShell(await aMachine(t), {columns: 200});
 		shell.type(`clear; "${process.execPath}" "${join(dist, 'cli.js')}"; echo "code=$?;"\r`);
 		const {code, rows} = await shell.ended();
 		assert.equal(code, 1);

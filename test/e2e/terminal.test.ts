@@ -86,7 +86,7 @@ const assertGivenBack = (shell: Shell) => {
 describe('the terminal', {concurrency: 3}, () => {
 	for (const {name, command = `${program} --environment sandbox`, code, end, said} of endings) {
 		test(`is given back after ${name}`, async t => {
-			const shell = await startShell(t, await aMachine(t));
+			const shell = await startShell(await aMachine(t));
 			const modes = await shell.modes();
 			const pid = await shell.run(command);
 			await seen(shell, 'There is no token yet');
@@ -101,7 +101,7 @@ describe('the terminal', {concurrency: 3}, () => {
 	}
 
 	test('is the shell’s after Ctrl+Z, and the program’s again after fg, with the same screen and working keys', async t => {
-		const shell = await startShell(t, await aMachine(t));
+		const shell = await startShell(await aMachine(t));
 		const modes = await shell.modes();
 		await shell.run(`${program} --environment sandbox`);
 		await seen(shell, 'There is no token yet');

@@ -83,7 +83,7 @@ const openStore = async (home: string, {autoApprove = true}: Options) => {
 			paths,
 			settings: openSettings(paths.config, clock.now()),
 			version: '0.0.0',
-			isExposedToGit: async () => false,
+			variables: {},
 		});
 	const setIntercept = (next: Intercept) => {
 		intercept = next;

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {Machine} from './a-machine.ts';
+import {aMachine} from './a-machine.ts';
+import {aServedSandbox} from './a-served-sandbox.ts';
+import {aTokenInput} from './a-token-input.ts';
+import {press} from './press.ts';
+import type {PtyProgram} from './pty.ts';
+import {seen} from './whole-screen.ts';
+
+/** Stands behind every hostile sequence, so that the program's own are not mistaken for it. */
+const mark = 'mark';
+const sequences = [
+	'\u001B]52;c;ZXZpbA==\u0007',
+	'\u001B]0;owned\u0007',
+	'\u001B[2J\u001B[H',
+	'\u001B[?1049l',
+	'\u001Bc',
+	'\u009B2J',
+	'\u009D0;owned\u009C',
+	'\u202E',
+	'\u2066',
+	'\u200B',
+	'\n',
+	'\t',
+	'\r',
+	'\u2028',
+];
+const names = [
+	...sequences.map(sequence => `a-name${sequence}${mark}`),
+	'漢字漢字漢字漢字'.repeat(8),
+	`zalgo${'e\u0301\u0302\u0303\u0304'.repeat(30)}`,
+	`family 👨‍👩‍👧‍👦 ${'\u200D'.repeat(40)}`,
+	'n'.repeat(100_000),
+];
+
+const assertHarmless = (bytes: Buffer) => {
+	const text = bytes.toString();
+	for (const sequence of sequences)
+		assert.ok(!text.includes(sequence + mark), `${JSON.stringify(sequence)} was written`);
+	assert.doesNotMatch(text, /[\u0080-\u009F\u200B\u202A-\u202E\u2066-\u2069]/u);
+	assert.ok(bytes.length < 3_000_000, `${bytes.length} bytes were written`);
+};
+
+const start = async (machine: Machine, size = {columns: 80, rows: 24}): Promise<PtyProgram> => {
+	const app = machine.start([], size);
+	await seen(app, 'just now');
+	return app;
+};
+
+test('tokens with hostile names are listed, opened and deleted without harm to the terminal', async t => {
+	const served = await aServedSandbox(t);
+	const machine = await aMachine(t, served.environment);
+	const app = await start(machine);
+	for (const name of names) await served.sendAs(machine, 'POST', '/iam/v1/tokens', aTokenInput(name));
+	press(app, 'list.refresh');
+	await seen(app, `${names.length} tokens`);
+	for (let left = names.length; left > 0; left--) {
+		await seen(app, rows => /just now/.test(rows[2] ?? '') && rows[2]?.startsWith(` ${left} token`) === true);
+		press(app, 'list.top');
+		const [token] = await served.tokens();
+		assert.ok(token);
+		press(app, 'token.open');
+		await seen(app, rows => rows.join('\n').includes(token.id) && /It is in no project/.test(rows.join('\n')));
+		press(app, 'token.delete');
+		await seen(app, 'Type the last 6 of its id');
+		app.type(token.id.slice(-6));
+		await seen(app, 'Enter deletes it');
+		press(app, 'delete.confirm');
+		await seen(app, 'It is deleted.');
+		press(app, 'run.leave');
+	}
+	await seen(app, 'There is no token yet');
+	assert.deepEqual(await served.tokens(), []);
+	press(app, 'browse.quit');
+	assert.deepEqual(await app.exit, {code: 0});
+	assertHarmless(app.bytes());
+});
+
+test('the list that a command draws in a terminal is as harmless', async t => {
+	const served = await aServedSandbox(t);
+	const machine = await aMachine(t, served.environment);
+	const app = await start(machine);
+	for (const name of names) await served.sendAs(machine, 'POST', '/iam/v1/tokens', aTokenInput(name));
+	const command = machine.start(['token', 'list-tokens'], {columns: 100, rows: 60});
+	assert.deepEqual(await command.exit, {code: 0});
+	const rows = command.screen().filter(row => /[0-9a-f]{8}-/.test(row));
+	assert.equal(rows.length, names.length, command.screen().join('\n'));
+	assertHarmless(command.bytes());
+	press(app, 'browse.quit');
+	await app.exit;
+});
+
+test('odd records are rows that say so, and the list goes on after them', async t => {
+	const served = await aServedSandbox(t);
+	const machine = await aMachine(t, served.environment);
+	const app = await start(machine);
+	const odd = aTokenInput('without-coordinates', {x: undefined, y: undefined});
+	await served.sendAs(machine, 'POST', '/iam/v1/tokens', odd);
+	const elsewhere = aTokenInput('keys-elsewhere');
+	const method = {
+		...elsewhere.authenticationMethod,
+		publicKeyInfo: {jwksUri: 'https://keys.example/jwks.json'},
+	};
+	await served.sendAs(machine, 'POST', '/iam/v1/tokens', {...elsewhere, authenticationMethod: method});
+	await served.sendAs(machine, 'POST', '/iam/v1/tokens', aTokenInput('an-ordinary-one'));
+	press(app, 'list.refresh');
+	const rows = await seen(app, rows => /3 tokens.*just now/.test(rows[2] ?? ''));
+	const rowOf = (name: string) => rows.findIndex(row => row.includes(name));
+	assert.match(rows[rowOf('without-coordinates')] ?? '', / ! /);
+	assert.match(rows[rowOf('keys-elsewhere')] ?? '', / ! /);
+	assert.doesNotMatch(rows[rowOf('an-ordinary-one')] ?? '', / ! /);
+	const problems = [
+		['without-coordinates', 'registered without curve or coordinates'],
+		['keys-elsewhere', 'an address of its own (jwksUri)'],
+	] as const;
+	for (const [name, problem] of problems) {
+		press(app, 'list.top');
+		for (let row = 4; row < rowOf(name); row++) press(app, 'list.down');
+		press(app, 'token.open');
+		await seen(app, problem);
+		press(app, 'screen.back');
+		await seen(app, '3 tokens');
+	}
+});
