@@ -10,7 +10,7 @@ import {promisify} from 'node:util';
 import {aMachine, type Machine} from './a-machine.ts';
 import {fillIn} from './fill-in.ts';
 import {press} from './press.ts';
-import {type PtyProgram, startInPty} from './pty.ts';
+import {type PtyProgram, type Scope, startInPty} from './pty.ts';
 import {findNeedles, keyNeedles, type Needle, passphraseNeedles} from './secret-needles.ts';
 import {seenProcesses} from './seen-processes.ts';
 import {seen} from './whole-screen.ts';
@@ -26,7 +26,7 @@ const leaksIn = (written: Written, needles: readonly Needle[]) =>
 	written.flatMap(([name, bytes]) => findNeedles(bytes, needles).map(what => `${what} in ${name}`));
 
 /** A machine whose working folder is a git work tree, with a git that writes down how it was called. */
-const aWatchedMachine = async (t: {readonly after: (cleanup: () => Promise<void>) => void}) => {
+const aWatchedMachine = async (t: Scope) => {
 	const tools = await mkdtemp(join(tmpdir(), 'tools-'));
 	t.after(async () => rm(tools, {recursive: true, force: true}));
 	const path = process.env['PATH'] ?? '';
@@ -80,7 +80,7 @@ describe('a passphrase and a private key are nowhere that the program wrote, dre
 		await seen(again, 'The private key is encrypted');
 		again.type('not the canary');
 		press(again, 'try.unlock');
-		await seen(again, /passphrase is wrong|wrong passphrase|could not be opened|does not open/i);
+		await seen(again, 'This passphrase does not open the key.');
 		again.press('ctrl+u');
 		again.type(passphrase);
 		press(again, 'try.unlock');
@@ -127,7 +127,17 @@ describe('a passphrase and a private key are nowhere that the program wrote, dre
 			return stdout.toString();
 		};
 		const withPassphrase = ['--passphrase-file', file];
-		await command('token', 'create-token', '-n', 'canary-token', '-a', 'ES256', '-g', '-w', ...withPassphrase);
+		await command(
+			'token',
+			'create-token',
+			'-n',
+			'canary-token',
+			'-a',
+			'ES256',
+			'-g',
+			'-w',
+			...withPassphrase,
+		);
 		const key = await openedKey(machine);
 		const [, id = ''] = /"id": ?"([^"]+)"/.exec(await command('token', 'list-tokens')) ?? [];
 		await command('token', 'get-token', '-i', id);
@@ -154,7 +164,9 @@ test('a leak in any form, into a file, a terminal or a process, is found', async
 	const secret = Buffer.from(jwk.qi ?? '', 'base64url');
 	const leaks: Readonly<Record<string, Buffer>> = {
 		passphrase: Buffer.from(`{"passphrase":"${passphrase}"}`),
-		'passphrase in base64 behind something': Buffer.from(Buffer.from(`PASS=${passphrase}`).toString('base64')),
+		'passphrase in base64 behind something': Buffer.from(
+			Buffer.from(`PASS=${passphrase}`).toString('base64'),
+		),
 		'passphrase in a query': Buffer.from(`?p=${encodeURIComponent(passphrase)}`),
 		pem: Buffer.from(pem),
 		'one line of the pem': Buffer.from(pem.split('\n').at(-4) ?? ''),
@@ -162,7 +174,9 @@ test('a leak in any form, into a file, a terminal or a process, is found', async
 		'one member of the jwk': Buffer.from(`dq: ${jwk.dq}`),
 		'raw bytes': secret,
 		hex: Buffer.from(secret.toString('hex')),
-		'a part in base64': Buffer.from(Buffer.concat([Buffer.from('x'), secret.subarray(5, 90)]).toString('base64')),
+		'a part in base64': Buffer.from(
+			Buffer.concat([Buffer.from('x'), secret.subarray(5, 90)]).toString('base64'),
+		),
 		der: privateKey.export({format: 'der', type: 'pkcs8'}),
 	};
 	for (const [name, leak] of Object.entries(leaks)) {
@@ -173,7 +187,8 @@ test('a leak in any form, into a file, a terminal or a process, is found', async
 		await rm(folder, {recursive: true});
 	}
 
-	const program = 'process.stdout.write(process.env.LEAK + String.fromCharCode(13, 10)); process.stdin.resume();';
+	const program =
+		'process.stdout.write(process.env.LEAK + String.fromCharCode(13, 10)); process.stdin.resume();';
 	const app = startInPty(t, {
 		command: process.execPath,
 		args: ['-e', program],

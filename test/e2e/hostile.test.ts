@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Machine} from './a-machine.ts';
-import {aMachine} from './a-machine.ts';
-import {aServedSandbox} from './a-served-sandbox.ts';
+import * as v from 'valibot';
+import {aMachine, type Machine} from './a-machine.ts';
+import {aServedSandbox, requestName} from './a-served-sandbox.ts';
 import {aTokenInput} from './a-token-input.ts';
 import {press} from './press.ts';
 import type {PtyProgram} from './pty.ts';
@@ -61,7 +61,10 @@ test('tokens with hostile names are listed, opened and deleted without harm to t
 		const [token] = await served.tokens();
 		assert.ok(token);
 		press(app, 'token.open');
-		await seen(app, rows => rows.join('\n').includes(token.id) && /It is in no project/.test(rows.join('\n')));
+		await seen(
+			app,
+			rows => rows.join('\n').includes(token.id) && /It is in no project/.test(rows.join('\n')),
+		);
 		press(app, 'token.delete');
 		await seen(app, 'Type the last 6 of its id');
 		app.type(token.id.slice(-6));
@@ -104,8 +107,16 @@ test('odd records are rows that say so, and the list goes on after them', async 
 	};
 	await served.sendAs(machine, 'POST', '/iam/v1/tokens', {...elsewhere, authenticationMethod: method});
 	await served.sendAs(machine, 'POST', '/iam/v1/tokens', aTokenInput('an-ordinary-one'));
+	// Records that the service should never send at all, in the middle of its list.
+	served.interceptWith(async (request, next) => {
+		const reply = await next(request);
+		if (requestName(request) !== 'GET /iam/v1/tokens') return reply;
+		const {tokens} = v.parse(v.object({tokens: v.array(v.unknown())}), await reply.json());
+		return Response.json({tokens: [...tokens.slice(0, 1), {}, 'text', null, ...tokens.slice(1)]});
+	});
 	press(app, 'list.refresh');
-	const rows = await seen(app, rows => /3 tokens.*just now/.test(rows[2] ?? ''));
+	const rows = await seen(app, drawn => /6 tokens.*just now/.test(drawn[2] ?? ''));
+	assert.equal(rows.filter(row => row.includes('! ') && row.includes('(no name)')).length, 3);
 	const rowOf = (name: string) => rows.findIndex(row => row.includes(name));
 	assert.match(rows[rowOf('without-coordinates')] ?? '', / ! /);
 	assert.match(rows[rowOf('keys-elsewhere')] ?? '', / ! /);
@@ -120,6 +131,6 @@ test('odd records are rows that say so, and the list goes on after them', async 
 		press(app, 'token.open');
 		await seen(app, problem);
 		press(app, 'screen.back');
-		await seen(app, '3 tokens');
+		await seen(app, '6 tokens');
 	}
 });

@@ -111,7 +111,7 @@ describe('a program that is killed', {concurrency: 3}, () => {
 		const machine = await aMachine(t, served.environment);
 		const {app: first, held} = await startHeld({served, machine}, patch, 'before');
 		const second = machine.start();
-			await seen(second, 'just now');
+		await seen(second, 'just now');
 		await seen(second, name);
 		press(second, 'operations.open');
 		await seen(second, 'No operation was interrupted.');

@@ -8,10 +8,13 @@ import {seen} from './whole-screen.ts';
 const large = {columns: 120, rows: 40};
 
 /** How long ago something was read is no matter of the window's size. */
-const timeless = (rows: readonly string[]) =>
-	rows.map(row => row.replace(/ +read .*(?:now|ago)$/, ' read'));
+const timeless = (rows: readonly string[]) => rows.map(row => row.replace(/ +read .*(?:now|ago)$/, ' read'));
 
-type Place = {readonly name: string; readonly shows: string; readonly goThere: (app: PtyProgram) => Promise<unknown>};
+type Place = {
+	readonly name: string;
+	readonly shows: string;
+	readonly goThere: (app: PtyProgram) => Promise<unknown>;
+};
 
 /** The list with all that is read from the service on it. */
 const list = async (app: PtyProgram) => seen(app, /Default Project.*There is no token yet/s);

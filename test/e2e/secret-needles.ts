@@ -1,4 +1,5 @@
 import type {KeyObject} from 'node:crypto';
+import {stripVTControlCharacters} from 'node:util';
 
 /** One form in which a secret may have leaked, and what to call it. */
 export type Needle = {readonly what: string; readonly bytes: Buffer};
@@ -55,13 +56,15 @@ export const keyNeedles = (key: KeyObject): readonly Needle[] => {
 	return [
 		...secretLines.map((line, index) => ({what: `line ${index} of the key’s PEM`, bytes: Buffer.from(line)})),
 		...secrets.map(({name, value}) => ({what: `the key’s ${name} as a JWK`, bytes: Buffer.from(value)})),
-		...secrets.flatMap(({name, bytes}) => piecesOf(bytes).flatMap(piece => formsOf(`the key’s ${name}`, piece))),
+		...secrets.flatMap(({name, bytes}) =>
+			piecesOf(bytes).flatMap(piece => formsOf(`the key’s ${name}`, piece)),
+		),
 	];
 };
 
 /** Takes away what a terminal puts between the characters of a text: cursor movements, colours, ends of lines. */
 const joined = (bytes: Buffer): Buffer =>
-	Buffer.from(bytes.toString('latin1').replaceAll(/\u001B\[[0-?]*[ -/]*[@-~]|\s/g, ''), 'latin1');
+	Buffer.from(stripVTControlCharacters(bytes.toString('latin1')).replaceAll(/\s/g, ''), 'latin1');
 
 /** Lists what of the needles is found in something that was written, read as it is and as one line. */
 export const findNeedles = (written: Buffer, needles: readonly Needle[]): readonly string[] => {

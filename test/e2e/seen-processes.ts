@@ -23,8 +23,8 @@ const descendsFrom = (pid: string, ancestor: string): boolean => {
 };
 
 /**
- * Looks, each time a program has drawn, at the arguments and variables of it and of the processes it has started; gives
- * all that was seen so far.
+ * Looks, each time a program has drawn and when it is asked, at the arguments and variables of it and of the processes it
+ * has started; gives all that was seen so far.
  */
 export const seenProcesses = ({pid, terminal}: PtyProgram): (() => readonly Buffer[]) => {
 	const all = new Map<string, Buffer>();
@@ -36,5 +36,8 @@ export const seenProcesses = ({pid, terminal}: PtyProgram): (() => readonly Buff
 		}
 	};
 	terminal.onWriteParsed(look);
-	return () => [...all.values()];
+	return () => {
+		look();
+		return [...all.values()];
+	};
 };

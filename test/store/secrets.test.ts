@@ -100,7 +100,6 @@ test('from the typing to the proof no state holds the passphrase, the key or the
 		check('tried');
 		// Forgotten after ten minutes: now it is opened with the passphrase.
 		clock.advance(11 * 60 * 1000);
-		await until(() => true);
 		await state().startTry(tokenId);
 		assert.equal(state().attempt?.status, 'locked');
 		store.secrets.set('open-passphrase', passphrase);
