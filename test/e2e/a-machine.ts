@@ -64,7 +64,12 @@ export const aMachine = async (
 		async files() {
 			const entries = await readdir(root, {recursive: true, withFileTypes: true});
 			const paths = entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name));
-			return Promise.all(paths.map(async path => [path, await readFile(path)] as const));
+			const read = paths.map(async path => {
+				// A running program's temporary file may be gone by now.
+				const content = await readFile(path).catch(() => undefined);
+				return content === undefined ? [] : ([[path, content]] as const);
+			});
+			return (await Promise.all(read)).flat();
 		},
 	};
 };

@@ -198,7 +198,7 @@ test('a leak in any form, into a file, a terminal or a process, is found', async
 	const processes = seenProcesses(app);
 	await app.waitFor(() => processes().length > 0 && app.bytes().length > passphrase.length, 'the leak');
 	assert.notDeepEqual(leaksIn(bytesOf('a leaking program', app), needles), []);
-	assert.notDeepEqual(leaksIn([['its process', processes()[0] ?? Buffer.alloc(0)]], needles), []);
+	assert.notDeepEqual(leaksIn([['its process', Buffer.concat(processes())]], needles), []);
 	const wrapped = Buffer.from(pem.replaceAll(/.{10}/g, '$&\u001B[1m\r\n\u001B[0m'));
 	assert.notDeepEqual(findNeedles(wrapped, needles), []);
 });

@@ -4,6 +4,7 @@ import {aMachine} from './a-machine.ts';
 import {aServedSandbox} from './a-served-sandbox.ts';
 import {aTokenInput} from './a-token-input.ts';
 import {press} from './press.ts';
+import {until} from './until.ts';
 import {isWhole, seen} from './whole-screen.ts';
 
 const names = ['deploy-alpha', 'deploy-bravo', 'deploy-charlie'];
@@ -19,6 +20,10 @@ test('the next start shows the kept list before the service has said a word, and
 	for (const name of names) await served.sendAs(machine, 'POST', '/iam/v1/tokens', aTokenInput(name));
 	press(first, 'list.refresh');
 	await seen(first, rows => hasAll(rows) && /just now/.test(rows.join('\n')));
+	await until(async () => {
+		const list = (await machine.files()).find(([path]) => path.endsWith('list.json'));
+		return names.every(name => list?.[1].includes(name));
+	}, 'the list is kept');
 	press(first, 'browse.quit');
 	await first.exit;
 
