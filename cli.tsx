@@ -1,28 +1,19 @@
+import {fileURLToPath} from 'node:url';
+
 // Without a listener SIGUSR1 opens Node's inspector, and whoever connects to it can read every unlocked key.
 process.on('SIGUSR1', () => {});
 
 declare const PAT_TUI_VERSION: string;
 
+/** The built full-screen face, relative to this file. */
+declare const FULL_SCREEN_SCRIPT: string;
+
 const wantsHelp = (argument: string) => argument === '--help' || argument === '-h';
 
-const openScreen = async (argv: readonly string[], isSetup: boolean): Promise<number> => {
-	const {noTerminalSentence, readCapabilities} = await import('./source/terminal/capabilities.ts');
-	if (!readCapabilities(process).isTerminal) {
-		process.stderr.write(`${noTerminalSentence}\n`);
-		return 2;
-	}
-
-	const {hurryStart} = await import('./source/system/heap.ts');
-	const onFirstFrame = hurryStart();
-	// Ink's colours must neither drop `inverse` on a terminal they do not know nor go beyond the sixteen.
-	process.env['FORCE_COLOR'] = '1';
-	const [{main}, {screenStart}] = await Promise.all([
-		import('./source/app/main.tsx'),
-		import('./source/commands/screen-start.ts'),
-	]);
-	const start = await screenStart(argv, process, PAT_TUI_VERSION);
-	if (!start) return 2;
-	const code = await main({...start, isSetup, onFirstFrame});
+const open = async (argv: readonly string[], isSetup: boolean): Promise<never> => {
+	const {openScreen} = await import('./source/app/open-screen.ts');
+	const script = fileURLToPath(new URL(FULL_SCREEN_SCRIPT, import.meta.url));
+	const code = await openScreen(argv, {program: process, version: PAT_TUI_VERSION, script, isSetup});
 	// What still waits, a timer or a reply, must not hold up the shell: the journal knows what was left open.
 	process.exit(code);
 };
@@ -39,8 +30,8 @@ const run = async (argv: readonly string[]): Promise<number> => {
 		return printHelp(argv, process);
 	}
 
-	if (first === 'setup') return openScreen(argv.slice(1), true);
-	if (first === undefined || first.startsWith('-')) return openScreen(argv, false);
+	if (first === 'setup') return open(argv.slice(1), true);
+	if (first === undefined || first.startsWith('-')) return open(argv, false);
 	const {runProcess} = await import('./source/commands/run-process.ts');
 	return runProcess(argv, process, PAT_TUI_VERSION);
 };

@@ -21,15 +21,16 @@ export const timeToExit = async (args, env) => {
 };
 
 /**
- * Measures something side by side with `node -e 0`, in turn, so that a noisy machine disturbs both alike.
+ * Measures something side by side with `node -e 0`, in turn and in the same surroundings, so that a noisy machine disturbs
+ * both alike.
  *
  * Both are medians in milliseconds; the first round only warms the disk's cache.
  */
-export const alternate = async ({name, bar, rounds, env, measure}) => {
+export const alternate = async ({name, bar, rounds, measure, measureNode}) => {
 	const values = [];
 	const references = [];
 	for (let round = 0; round <= rounds; round += 1) {
-		const reference = await timeToExit(['-e', '0'], env);
+		const reference = await measureNode();
 		const value = await measure();
 		if (round > 0) {
 			references.push(reference);

@@ -26,13 +26,46 @@ const timeToFirstFrame = async (startInPty, environment) =>
 		return time;
 	});
 
+const measureNode = async () => timeToExit(['-e', '0'], env);
+
+const timeToExitInPty = async startInPty =>
+	withScope(async scope => {
+		const begin = performance.now();
+		const node = startInPty(scope, {
+			command: process.execPath,
+			args: ['-e', '0'],
+			columns: 100,
+			rows: 30,
+			environment: {},
+		});
+		await node.exit;
+		return performance.now() - begin;
+	});
+
 /** P1 and P3 of the speed bars: the first useful frame, and the commands that load nothing. */
 export const start = async () => {
 	const {startInPty} = await loadTypescript('test/e2e/pty.ts');
 	const frame = await withScope(async scope => {
 		const environment = await firstFrame.prepare(scope);
+		// As of the second start the program runs from its compiled form, which the first one keeps.
+		const first = startInPty(scope, {
+			command: process.execPath,
+			args: [program, ...firstFrame.args],
+			columns: 100,
+			rows: 30,
+			environment,
+		});
+		await first.waitFor(firstFrame.isUseful, 'the first useful frame');
+		first.press('q');
+		await first.exit;
 		const measure = async () => timeToFirstFrame(startInPty, environment);
-		return alternate({name: 'P1 first useful frame', bar: 4, rounds: 25, env, measure});
+		return alternate({
+			name: 'P1 first useful frame',
+			bar: 4,
+			rounds: 25,
+			measure,
+			measureNode: async () => timeToExitInPty(startInPty),
+		});
 	});
 	return [
 		frame,
@@ -40,14 +73,14 @@ export const start = async () => {
 			name: 'P3 --version',
 			bar: 1.5,
 			rounds: 15,
-			env,
+			measureNode,
 			measure: async () => timeToExit([program, '--version'], env),
 		}),
 		await alternate({
 			name: 'P3 --help',
 			bar: 1.5,
 			rounds: 15,
-			env,
+			measureNode,
 			measure: async () => timeToExit([program, '--help'], env),
 		}),
 	];

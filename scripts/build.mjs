@@ -1,9 +1,9 @@
 import {mkdir, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
-import {join, relative, sep} from 'node:path';
+import {basename, join, relative, sep} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {checkChunks} from './check-chunks.mjs';
-import {programOptions} from './esbuild-options.mjs';
+import {fullScreenMark, fullScreenOptions, programOptions} from './esbuild-options.mjs';
 import {notices} from './notices.mjs';
 import {projectRoot} from './project-root.mjs';
 import {isStale, stamp, stampFile} from './stamp.mjs';
@@ -40,7 +40,19 @@ export const buildProgram = async ({isClean = false} = {}) => {
 		write: false,
 		chunkNames: 'chunks/[name]-[hash]',
 	});
-	const problems = checkChunks(metafile);
+	const sandbox = Object.entries(metafile.outputs).find(
+		([, {entryPoint}]) => entryPoint === 'source/sandbox/sandbox.ts',
+	);
+	const screen = await build({
+		...fullScreenOptions({version, sandboxChunk: basename(sandbox[0])}),
+		entryPoints: ['full-screen.ts'],
+		outdir: join(dist, 'chunks'),
+		entryNames: '[name]-[hash]',
+		outExtension: {'.js': '.cjs'},
+		write: false,
+	});
+	const both = {outputs: {...metafile.outputs, ...screen.metafile.outputs}};
+	const problems = [...checkChunks(metafile), ...checkChunks(screen.metafile)];
 	if (problems.length > 0) {
 		throw new Error(problems.join('\n'));
 	}
@@ -48,19 +60,24 @@ export const buildProgram = async ({isClean = false} = {}) => {
 	const cli = join(dist, 'cli.js');
 	await mkdir(join(dist, 'chunks'), {recursive: true});
 	// The entry comes last: until then the old one finds all its chunks.
-	for (const {path, contents} of outputFiles.filter(file => file.path !== cli)) {
+	const [script] = screen.outputFiles;
+	for (const {path, contents} of [script, ...outputFiles.filter(file => file.path !== cli)]) {
 		await replaceFile(path, contents);
 	}
 
-	await replaceFile(join(dist, 'notices.txt'), await notices(metafile));
+	await replaceFile(join(dist, 'notices.txt'), await notices(both));
 	const entry = outputFiles.find(file => file.path === cli);
-	await replaceFile(cli, `#!/usr/bin/env node\n${entry.text}`, 0o755);
+	await replaceFile(
+		cli,
+		`#!/usr/bin/env node\n${entry.text.replace(fullScreenMark, `./chunks/${basename(script.path)}`)}`,
+		0o755,
+	);
 	await replaceFile(stampFile, before);
 	await sweep(
-		new Set([...outputFiles.map(file => file.path), join(dist, 'notices.txt'), stampFile]),
+		new Set([script.path, ...outputFiles.map(file => file.path), join(dist, 'notices.txt'), stampFile]),
 		isClean,
 	);
-	return metafile;
+	return both;
 };
 
 /** Builds when `dist/` is missing or older than what it is made from. */

@@ -98,6 +98,9 @@ const importedBuiltins = {
 	},
 };
 
+/** Stands in `cli.js` for the path of the full-screen script until that is built. */
+export const fullScreenMark = '@full-screen-script@';
+
 /**
  * What the shipped program is built with; `scripts/build.mjs` and the benchmarks add their entry points.
  *
@@ -122,6 +125,7 @@ export const programOptions = ({version}) => ({
 		'process.env.NODE_ENV': '"production"',
 		'Intl.Segmenter': 'LazySegmenter',
 		PAT_TUI_VERSION: JSON.stringify(version),
+		FULL_SCREEN_SCRIPT: JSON.stringify(fullScreenMark),
 	},
 	alias: {
 		...sharedAliases,
@@ -133,6 +137,34 @@ export const programOptions = ({version}) => ({
 	},
 	plugins: [inkWithoutTopLevelAwait, synchronousYoga, importedBuiltins, ofetchWithoutGlobals],
 });
+
+/**
+ * What the full-screen face is bundled with: one CommonJS script in a function, so that it can be kept compiled, that
+ * loads the sandbox's chunk of the program when it needs it.
+ *
+ * @param sandboxChunk the chunk's file name, in the folder of the script
+ * @returns {import('esbuild').BuildOptions}
+ */
+export const fullScreenOptions = ({version, sandboxChunk}) => {
+	const {plugins, ...options} = programOptions({version});
+	const sandboxElsewhere = {
+		name: 'sandbox-elsewhere',
+		setup(build) {
+			build.onResolve({filter: /\/sandbox\/sandbox\.ts$/}, () => ({
+				path: `./${sandboxChunk}`,
+				external: true,
+			}));
+		},
+	};
+	return {
+		...options,
+		format: 'cjs',
+		splitting: false,
+		banner: {js: '(function (exports, require, module) {'},
+		footer: {js: '})'},
+		plugins: [sandboxElsewhere, ...plugins],
+	};
+};
 
 /**
  * What test files are bundled with: packages stay outside, but for those the program ships in another form.

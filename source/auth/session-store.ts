@@ -4,7 +4,7 @@ import {writeFile} from 'atomically';
 import * as v from 'valibot';
 import {fail, ok, type Result} from '../result.ts';
 import {ensureFolder} from '../system/folder.ts';
-import {readPrivateFile} from '../system/read-private-file.ts';
+import {readOwnFile} from '../system/read-own-file.ts';
 import {makeSecret, reveal, type Secret} from '../text/secret.ts';
 
 /** Who is signed in, and the cookie's value that proves it. */
@@ -14,8 +14,6 @@ const SessionFile = v.object({
 	sessionId: v.pipe(v.string(), v.nonEmpty()),
 	user: v.object({sub: v.string(), email: v.string()}),
 });
-
-const largestFile = 65_536;
 
 const isLink = async (file: string): Promise<boolean> =>
 	(await lstat(file).catch(() => undefined))?.isSymbolicLink() ?? false;
@@ -36,9 +34,9 @@ export const makeSessionStore = (folder: string): SessionStore => {
 	return {
 		async load() {
 			try {
-				const read = await readPrivateFile(file, largestFile);
-				if (!read.ok) return undefined;
-				const kept = v.safeParse(SessionFile, JSON.parse(read.value.bytes.toString('utf8')));
+				const bytes = readOwnFile(file);
+				if (!bytes) return undefined;
+				const kept = v.safeParse(SessionFile, JSON.parse(bytes.toString('utf8')));
 				return kept.success ? {id: makeSecret(kept.output.sessionId), user: kept.output.user} : undefined;
 			} catch {
 				// Missing or damaged: signing in again mends both.

@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {memo, useRef} from 'react';
+import {useRef} from 'react';
 import {fitTo} from '../text/fit-to.ts';
 import {useSigns} from './signs-context.tsx';
 import {type ColumnWidth, firstVisible, layOut} from './table-layout.ts';
@@ -14,7 +14,6 @@ export type Column<Row> = ColumnWidth & {
 type Props<Row> = {
 	readonly columns: readonly Column<Row>[];
 	readonly rows: readonly Row[];
-	readonly keyOf: (row: Row) => string;
 	readonly selected: number;
 	/** Cells and lines there are, the line of titles included. */
 	readonly width: number;
@@ -24,27 +23,10 @@ type Props<Row> = {
 	readonly isFocused?: boolean;
 };
 
-type LineProps = {
-	readonly text: string;
-	readonly isSelected: boolean;
-	readonly dim: boolean;
-	readonly sign: string;
-};
-
-const Line = memo(function Line({text, isSelected, dim, sign}: LineProps) {
-	return (
-		<Text wrap="truncate" dimColor={dim}>
-			{`${isSelected ? sign : ' '} `}
-			<Text inverse={isSelected}>{text}</Text>
-		</Text>
-	);
-});
-
 /** Draws the rows that fit, the chosen one always among them; its cost does not grow with the number of rows. */
 export function Table<Row>({
 	columns,
 	rows,
-	keyOf,
 	selected,
 	width,
 	height,
@@ -63,18 +45,23 @@ export function Table<Row>({
 				return cells === 0 ? [] : [fitTo(cell(column), cells, {align: column.align ?? 'left', ellipsis})];
 			})
 			.join('  ');
+	const drawn = rows
+		.slice(first.current, first.current + lines)
+		.map(row => lineOf(column => column.cell(row)));
+	const chosen = isFocused ? drawn[selected - first.current] : undefined;
+	const at = chosen === undefined ? drawn.length : selected - first.current;
+	const above = drawn.slice(0, at).map(line => `  ${line}`);
+	const below = drawn.slice(at + 1).map(line => `\n  ${line}`);
+	// One text for all rows: a text each costs a start half a frame, and a key press as much again.
 	return (
 		<Box flexDirection="column" width={width} height={height} overflow="hidden">
 			<Text dimColor wrap="truncate">{`  ${lineOf(column => column.title)}`}</Text>
-			{rows.slice(first.current, first.current + lines).map((row, offset) => (
-				<Line
-					key={keyOf(row)}
-					text={lineOf(column => column.cell(row))}
-					isSelected={first.current + offset === selected && isFocused}
-					dim={dim}
-					sign={cursor}
-				/>
-			))}
+			<Text dimColor={dim}>
+				{above.join('\n')}
+				{chosen === undefined ? '' : `${at > 0 ? '\n' : ''}${cursor} `}
+				<Text inverse>{chosen ?? ''}</Text>
+				{below.join('')}
+			</Text>
 		</Box>
 	);
 }

@@ -9,6 +9,8 @@ export type Paths = {
 	readonly keys: string;
 	/** One folder an environment, in it one a user. */
 	readonly environments: string;
+	/** The compiled form of the program's own scripts. */
+	readonly codeCache: string;
 	/** The embedded service's own data. */
 	readonly sandbox: string;
 	/** Where exports go when nothing else is said: the working directory of the person who asked. */
@@ -33,6 +35,7 @@ export const findPaths = (
 		config,
 		keys: path.join(data, 'keys'),
 		environments: path.join(data, 'environments'),
+		codeCache: path.join(home ? config : platform.cache, 'code'),
 		sandbox: path.join(data, 'sandbox'),
 		exports: workingDirectory,
 	};

@@ -89,7 +89,6 @@ export function Tokens() {
 						<Table
 							columns={columns}
 							rows={tokens.items}
-							keyOf={token => token.id || String(tokens.items.indexOf(token))}
 							selected={selected}
 							width={size.columns}
 							height={size.rows - (tokens.failure ? 5 : 1)}

@@ -1,9 +1,9 @@
-import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {writeFile} from 'atomically';
 import * as v from 'valibot';
 import {type Token, toToken} from '../api/token.ts';
 import {ensureFolder} from '../system/folder.ts';
+import {readOwnFile} from '../system/read-own-file.ts';
 
 const KeptList = v.object({at: v.number(), tokens: v.array(v.unknown())});
 
@@ -15,7 +15,7 @@ const fileIn = (folder: string) => path.join(folder, 'list.json');
 /** Reads the kept list of a user; undefined when there is none that can be used. */
 export const readKeptList = async (folder: string): Promise<KeptList | undefined> => {
 	try {
-		const parsed = v.safeParse(KeptList, JSON.parse(await readFile(fileIn(folder), 'utf8')));
+		const parsed = v.safeParse(KeptList, JSON.parse(readOwnFile(fileIn(folder))?.toString('utf8') ?? ''));
 		return parsed.success ? {at: parsed.output.at, tokens: parsed.output.tokens.map(toToken)} : undefined;
 	} catch {
 		// Missing or damaged: the fresh list is on its way anyway.

@@ -11,7 +11,8 @@ export type Random = {
 	readonly fraction: () => number;
 };
 
-const require = createRequire(import.meta.url);
+// Any absolute path will do: only a built-in module is asked for.
+const require = createRequire(process.execPath);
 
 // Loading it takes 10 ms, which no first frame and no help text should wait for.
 const crypto = (): typeof Crypto => require('node:crypto');

@@ -17,15 +17,7 @@ const frameOf = (props: Partial<Parameters<typeof Table<Row>>[0]>) => {
 	const app = renderAt(
 		100,
 		30,
-		<Table
-			columns={columns}
-			rows={rowsOf(10)}
-			keyOf={row => row.id}
-			selected={0}
-			width={30}
-			height={6}
-			{...props}
-		/>,
+		<Table columns={columns} rows={rowsOf(10)} selected={0} width={30} height={6} {...props} />,
 	);
 	const frame = app.lastFrame();
 	app.unmount();

@@ -74,7 +74,11 @@ describe('a window whose size changes', {concurrency: 3}, () => {
 			rows.join('').trim() === 'Window too small (need 60x20), q quits';
 		app.resize(59, 19);
 		await app.waitFor(isSmall, 'the line that the window is too small');
+		// Drawing again shows that the letter before it has come in, and was not for the hidden field.
 		app.type('x');
+		const drawn = app.bytes().length;
+		press(app, 'app.redraw');
+		await app.waitFor(rows => app.bytes().length > drawn && isSmall(rows), 'the same line once more');
 		app.resize(80, 24);
 		await seen(app, /ci-deploy-prod +.*good/);
 		app.resize(59, 19);

@@ -14,6 +14,8 @@ export const isWhole = ({terminal}: Pick<PtyProgram, 'terminal'>, rows: readonly
 	const [header = '', below] = rows;
 	const isHeader = terminal.cols >= 80 ? header.startsWith(' pat-tui  ') : /^ \S/.test(header);
 	return (
+		// A frame that arrives in several pieces is looked at when its last one is there.
+		!terminal.modes.synchronizedOutputMode &&
 		rows.length === terminal.rows &&
 		!ranOver &&
 		isHeader &&

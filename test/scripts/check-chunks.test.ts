@@ -37,7 +37,7 @@ test('a command that reaches React through a shared chunk is refused, one that i
 		),
 		'dist/shared.js': chunk(undefined, ['node_modules/react/index.js'], [['node:fs', 'import-statement']]),
 		'dist/main.js': chunk(
-			'source/app/main.tsx',
+			'full-screen.ts',
 			['node_modules/ink/build/index.js'],
 			[['dist/shared.js', 'import-statement']],
 		),
@@ -50,8 +50,8 @@ test('a command that reaches React through a shared chunk is refused, one that i
 test('the first frame may neither load the server of the sandbox nor be larger than its budget', () => {
 	const outputs = {
 		'dist/main.js': chunk(
-			'source/app/main.tsx',
-			['source/app/main.tsx'],
+			'full-screen.ts',
+			['full-screen.ts'],
 			[['dist/a.js', 'import-statement']],
 			400 * 1024,
 		),
@@ -59,8 +59,8 @@ test('the first frame may neither load the server of the sandbox nor be larger t
 		'dist/sandbox.js': chunk('source/commands/sandbox.ts', ['node_modules/@hono/node-server/dist/index.mjs']),
 	};
 	assert.deepEqual(checkChunks({outputs}), [
-		'source/app/main.tsx must not load hono: import it dynamically',
-		`source/app/main.tsx loads ${800 * 1024} bytes before its first frame: ${700 * 1024} is the limit`,
+		'full-screen.ts must not load hono: import it dynamically',
+		`full-screen.ts loads ${800 * 1024} bytes before its first frame: ${700 * 1024} is the limit`,
 	]);
 });
 
