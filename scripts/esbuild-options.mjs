@@ -151,8 +151,11 @@ export const fullScreenOptions = ({version, sandboxChunk}) => {
 		name: 'sandbox-elsewhere',
 		setup(build) {
 			build.onResolve({filter: /\/sandbox\/sandbox\.ts$/}, () => ({
-				path: `./${sandboxChunk}`,
-				external: true,
+				path: sandboxChunk,
+				namespace: 'sandbox-chunk',
+			}));
+			build.onLoad({filter: /.*/, namespace: 'sandbox-chunk'}, ({path}) => ({
+				contents: `export const makeSandbox = async options => (await loadModule('./${path}')).makeSandbox(options);`,
 			}));
 		},
 	};
@@ -160,7 +163,7 @@ export const fullScreenOptions = ({version, sandboxChunk}) => {
 		...options,
 		format: 'cjs',
 		splitting: false,
-		banner: {js: '(function (exports, require, module) {'},
+		banner: {js: '(function (exports, require, module, loadModule) {'},
 		footer: {js: '})'},
 		plugins: [sandboxElsewhere, ...plugins],
 	};

@@ -1,8 +1,9 @@
 import {mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import path from 'node:path';
+import {pathToFileURL} from 'node:url';
 import {setFlagsFromString} from 'node:v8';
-import {constants, Script} from 'node:vm';
+import {Script} from 'node:vm';
 import {readOwnFile} from './read-own-file.ts';
 
 /** A script that was run, and its compiled form. */
@@ -26,8 +27,8 @@ const writeOwn = (file: string, data: Buffer) => {
 };
 
 /**
- * Runs a CommonJS script, written as one function of `exports`, `require` and `module`, from its compiled form where that
- * is kept in `folder`; V8 itself refuses a form of another script, version or machine.
+ * Runs a CommonJS script, written as one function of `exports`, `require`, `module` and `loadModule` (a dynamic import
+ * relative to it), from its compiled form where that is kept in `folder`; V8 itself refuses a form of another script, version or machine.
  *
  * @param file the script's absolute path; its name must change with its content
  */
@@ -40,12 +41,14 @@ export const runCachedScript = <Exports>(file: string, folder: string): CachedSc
 	const script = new Script(readFileSync(file, 'latin1'), {
 		filename: file,
 		...(cachedData && {cachedData}),
-		importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 	});
 	setFlagsFromString('--no-incremental-marking');
 	let isKept = cachedData !== undefined && script.cachedDataRejected === false;
 	const module: {exports: unknown} = {exports: {}};
-	script.runInThisContext()(module.exports, createRequire(file), module);
+	// A script that was kept compiled has forgotten how to `import()`: it is handed the way.
+	const load = async (specifier: string): Promise<unknown> =>
+		import(new URL(specifier, pathToFileURL(file)).href);
+	script.runInThisContext()(module.exports, createRequire(file), module, load);
 	return {
 		exports: module.exports as Exports,
 		settle: () => setFlagsFromString('--incremental-marking'),

@@ -52,6 +52,6 @@ describe('without a terminal', () => {
 		shell.type(`clear; "${process.execPath}" "${join(dist, 'cli.js')}"; echo "code=$?;"\r`);
 		const {code, rows} = await shell.ended();
 		assert.equal(code, 1);
-		assert.match(rows.join(' '), /ERR_MODULE_NOT_FOUND/);
+		assert.match(rows.join(' '), /ENOENT/);
 	});
 });
