@@ -81,8 +81,16 @@ export async function* createToken(
 			const value = await input.keyPair;
 			return ok({value, detail: `${value.algorithm}, made on this computer`});
 		} catch {
-			const message = 'The key pair could not be made.';
-			return fail({kind: 'no-key-pair', message, remedy: 'Nothing was sent. Choose the algorithm again.'});
+			// Making a key ends early only when somebody stopped it, or when the system could not do it.
+			return fail(
+				signal?.aborted
+					? {kind: 'cancelled', message: 'Stopped before the key pair was made.', remedy: 'Nothing was sent.'}
+					: {
+							kind: 'no-key-pair',
+							message: 'The key pair could not be made.',
+							remedy: 'Nothing was sent. Choose the algorithm again.',
+						},
+			);
 		}
 	});
 	if (!made.ok) return {kind: 'stopped', failure: made.error};

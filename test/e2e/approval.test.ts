@@ -42,7 +42,7 @@ test('a sign-in waits for the person, says so when it is asked too early, and go
 	await decide(address, 'accept');
 	press(app, 'sign-in.go-on');
 	await seen(app, 'There is no token yet');
-	await seen(app, 'developer@');
+	await seen(app, 'Default Project  dev');
 });
 
 test('a declined sign-in signs nobody in, and another page can be asked for', async t => {

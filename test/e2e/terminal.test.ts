@@ -16,7 +16,7 @@ const breaking = resolve(folder, 'breaking-program.mjs');
 before(async () => {
 	await mkdir(folder, {recursive: true});
 	await build({
-		entryPoints: [resolve('test/e2e/breaking-program.ts')],
+		entryPoints: [resolve('test/fixtures/breaking-program.ts')],
 		outfile: breaking,
 		bundle: true,
 		platform: 'node',
