@@ -9,7 +9,7 @@ const readme = join(projectRoot, 'readme.md');
 const keys = async () => {
 	const [{allBindings}, {keyTable}] = await Promise.all([
 		loadTypescript('source/screens/keymaps.ts'),
-		loadTypescript('source/app/key-tables.ts'),
+		loadTypescript('source/dispatch/key-tables.ts'),
 	]);
 	// These two groups only repeat, for the footer, keys that a menu and the whole program have anyway.
 	return keyTable(allBindings().filter(({id}) => !/^(hint|form)\./.test(id)));

@@ -23,9 +23,12 @@ const clean = (value: string): string => sanitise(scrub(value));
 /**
  * Turns a reply that is no success into the error it stands for; undefined for a usable 2xx.
  *
- * @param hasSession whether the request was signed with the user's session, so that a 401 means that it is over
+ * @param signedBy what the request was signed with: a 401 means that this very thing does not count any more
  */
-export const errorFromReply = (reply: Reply, hasSession: boolean): ApiError | undefined => {
+export const errorFromReply = (
+	reply: Reply,
+	signedBy: 'session' | 'token' | undefined,
+): ApiError | undefined => {
 	const isSuccess = reply.status >= 200 && reply.status < 300;
 	if (isSuccess && !reply.unreadable) return undefined;
 	const parsed = v.safeParse(Envelope, reply.body);
@@ -43,7 +46,10 @@ export const errorFromReply = (reply: Reply, hasSession: boolean): ApiError | un
 	};
 	const said = (fallback: string) => words || name || fallback;
 	const isOver = issues.includes('jwt-expired') || name === 'InvalidJwtTokenError' || reply.status === 401;
-	if (hasSession && isOver) {
+	if (signedBy === 'token' && isOver) {
+		return {...failure, kind: 'token-refused', message: said('The token is not valid.')};
+	}
+	if (signedBy === 'session' && isOver) {
 		return {...failure, kind: 'session-ended', message: said('The session is not valid any more.')};
 	}
 	// A 404 that is not the service's own (a page of whatever stands in between) must not pass for "it is deleted".

@@ -27,6 +27,7 @@ export type ApiError = Failure &
 		| {readonly kind: 'timeout'}
 		| {readonly kind: 'cancelled'}
 		| {readonly kind: 'session-ended'}
+		| {readonly kind: 'token-refused'}
 		| {readonly kind: 'forbidden'}
 		| {readonly kind: 'not-found'}
 		| {readonly kind: 'rejected'}
@@ -61,6 +62,8 @@ export const remedyFor = (error: ApiError): string => {
 			return 'You stopped it. Try again when you are ready.';
 		case 'session-ended':
 			return 'Your session is over. Sign in again; nothing you typed is lost.';
+		case 'token-refused':
+			return 'The token that was sent along is not accepted, or not any more. Try again to get a new one.';
 		case 'forbidden':
 			return 'You are signed in, but this is not allowed. Check the project and the permissions.';
 		case 'not-found':

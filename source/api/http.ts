@@ -120,7 +120,7 @@ export const makeHttp = ({fetch, clock, random, headers}: Deps): Http => {
 		const result = await exchange(request);
 		if (!result.ok) return result;
 		const reply = result.value;
-		const refused = errorFromReply(reply, request.authorization?.kind === 'session');
+		const refused = errorFromReply(reply, request.authorization?.kind);
 		if (refused) return fail(refused);
 		const parsed = safeParse(request.schema, reply.body);
 		if (!parsed.success) {

@@ -1,12 +1,12 @@
 import {useApp as useInk} from 'ink';
 import {useEffect, useMemo} from 'react';
 import {SignsProvider} from '../components/signs-context.tsx';
+import {DispatchProvider} from '../dispatch/dispatch-provider.tsx';
+import {type ScreenContext, ScreenProvider} from '../screens/screen-context.tsx';
 import type {AppStore} from '../store/app-store.ts';
 import type {Clock} from '../system/clock.ts';
 import {makeSuspension, type Suspension} from '../terminal/suspend.ts';
-import {DispatchProvider} from './dispatch-provider.tsx';
 import {Router} from './router.tsx';
-import {type ScreenContext, ScreenProvider} from './screen-context.tsx';
 
 type Props = {
 	readonly store: AppStore;

@@ -6,13 +6,13 @@ import {Export} from '../screens/export.tsx';
 import {Help} from '../screens/help.tsx';
 import {Operations} from '../screens/operations.tsx';
 import {Run} from '../screens/run.tsx';
+import {useApp} from '../screens/screen-context.tsx';
 import {SetupProject} from '../screens/setup-project.tsx';
 import {SignIn} from '../screens/sign-in.tsx';
 import {TokenPage} from '../screens/token.tsx';
 import {Tokens} from '../screens/tokens.tsx';
 import {Try} from '../screens/try.tsx';
 import {Welcome} from '../screens/welcome.tsx';
-import {useApp} from './screen-context.tsx';
 
 /** Draws the screen that lies on top of the stack. */
 export function Router(): ReactNode {

@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import {Fragment} from 'react';
-import {type Hint, hintGap, hintLines} from '../app/key-tables.ts';
-import type {BoundBinding} from '../app/keymap.ts';
+import {type Hint, hintGap, hintLines} from '../dispatch/key-tables.ts';
+import type {BoundBinding} from '../dispatch/keymap.ts';
 import {useAscii} from './signs-context.tsx';
 
 type Props = {readonly bindings: readonly BoundBinding[]; readonly columns: number; readonly lines?: 1 | 2};

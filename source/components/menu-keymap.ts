@@ -1,4 +1,4 @@
-import type {Binding} from '../app/keymap.ts';
+import type {Binding} from '../dispatch/keymap.ts';
 
 /** What the keys of a menu act on; `choose` without a number takes the item under the cursor. */
 export type MenuKeys = {

@@ -1,8 +1,8 @@
 import {Box, Text} from 'ink';
 import SelectInput from 'ink-select-input';
 import {createContext, use, useState} from 'react';
-import {useLayer} from '../app/dispatch-provider.tsx';
-import {bindKeys} from '../app/keymap.ts';
+import {useLayer} from '../dispatch/dispatch-provider.tsx';
+import {bindKeys} from '../dispatch/keymap.ts';
 import {truncate} from '../text/fit-to.ts';
 import {menuKeymap} from './menu-keymap.ts';
 import {useSigns} from './signs-context.tsx';

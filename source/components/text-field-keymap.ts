@@ -1,4 +1,4 @@
-import type {Binding} from '../app/keymap.ts';
+import type {Binding} from '../dispatch/keymap.ts';
 import type {LineCommand} from '../text/line-editor.ts';
 
 /** What the keys of a text field act on. */

@@ -1,7 +1,7 @@
 import {Text} from 'ink';
 import {useRef, useState} from 'react';
-import {useLayer} from '../app/dispatch-provider.tsx';
-import {bindKeys} from '../app/keymap.ts';
+import {useLayer} from '../dispatch/dispatch-provider.tsx';
+import {bindKeys} from '../dispatch/keymap.ts';
 import {truncate} from '../text/fit-to.ts';
 import {editLine, insertText, type Line, type LineCommand, startLine} from '../text/line-editor.ts';
 import {viewLine} from '../text/line-view.ts';

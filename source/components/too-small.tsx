@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
-import {useLayer} from '../app/dispatch-provider.tsx';
-import {type Binding, bindKeys} from '../app/keymap.ts';
+import {useLayer} from '../dispatch/dispatch-provider.tsx';
+import {type Binding, bindKeys} from '../dispatch/keymap.ts';
 import {truncate} from '../text/fit-to.ts';
 
 type Props = {

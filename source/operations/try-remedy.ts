@@ -12,7 +12,7 @@ const refusals: Readonly<Record<string, string>> = {
 };
 
 const isRefusal = ({kind}: ApiError): boolean =>
-	kind === 'rejected' || kind === 'forbidden' || kind === 'not-found';
+	kind === 'rejected' || kind === 'token-refused' || kind === 'forbidden' || kind === 'not-found';
 
 /** Says what to do after a step of a try failed. */
 export const tryRemedy = (step: string, error: ApiError): string =>

@@ -1,5 +1,5 @@
-import {formKeymap} from '../app/global-keymap.ts';
-import type {Keymap, ScreenContext} from '../app/screen-context.tsx';
+import {formKeymap} from './global-keymap.ts';
+import type {Keymap, ScreenContext} from './screen-context.tsx';
 
 const switchField = ({state}: ScreenContext) => {
 	const {deleteDraft, editDelete} = state();

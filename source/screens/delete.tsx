@@ -1,5 +1,4 @@
 import {Box, Text} from 'ink';
-import {useApp, useVerbs} from '../app/screen-context.tsx';
 import {Dialog} from '../components/dialog.tsx';
 import {FieldRow} from '../components/field-row.tsx';
 import {Notice} from '../components/notice.tsx';
@@ -15,6 +14,7 @@ import {plural} from '../text/plural.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {deleteKeyKeymap, deleteNameKeymap} from './delete-keymap.ts';
 import {Frame} from './frame.tsx';
+import {useApp, useVerbs} from './screen-context.tsx';
 import {projectLine} from './token.tsx';
 
 const shownProjects = 3;

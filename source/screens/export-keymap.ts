@@ -1,6 +1,6 @@
-import {browseKeymap, formKeymap} from '../app/global-keymap.ts';
-import type {Keymap} from '../app/screen-context.tsx';
+import {browseKeymap, formKeymap} from './global-keymap.ts';
 import {menuHints} from './menu-hints.ts';
+import type {Keymap} from './screen-context.tsx';
 
 const leave: Keymap[number] = {
 	id: 'export.leave',

@@ -1,5 +1,4 @@
 import {Box, Text} from 'ink';
-import {useApp, useVerbs} from '../app/screen-context.tsx';
 import {FieldRow} from '../components/field-row.tsx';
 import {Menu} from '../components/menu.tsx';
 import {Notice} from '../components/notice.tsx';
@@ -9,6 +8,7 @@ import {selectToken} from '../store/tokens-slice.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {exportDoneKeymap, exportFileKeymap, exportFormatKeymap} from './export-keymap.ts';
 import {Frame} from './frame.tsx';
+import {useApp, useVerbs} from './screen-context.tsx';
 
 const formats = [
 	{

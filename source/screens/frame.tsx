@@ -1,13 +1,13 @@
 import {Text, useWindowSize} from 'ink';
 import type {ReactNode} from 'react';
-import {globalKeymap} from '../app/global-keymap.ts';
-import {type Keymap, useApp, useKeymap, useQuit} from '../app/screen-context.tsx';
 import {Header} from '../components/header.tsx';
 import {Hints} from '../components/hints.tsx';
 import {bodySize, Screen} from '../components/screen.tsx';
 import {useSigns} from '../components/signs-context.tsx';
 import {truncate} from '../text/fit-to.ts';
 import {sanitise} from '../text/sanitise.ts';
+import {globalKeymap} from './global-keymap.ts';
+import {type Keymap, useApp, useKeymap, useQuit} from './screen-context.tsx';
 
 type Props = {
 	/** The screen's keys; those that work everywhere need not be among them. */

@@ -1,4 +1,4 @@
-import type {Keymap} from '../app/screen-context.tsx';
+import type {Keymap} from './screen-context.tsx';
 
 /** The keys of the help. */
 export const helpKeymap: Keymap = [

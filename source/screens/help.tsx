@@ -1,14 +1,14 @@
 import {Box, Text} from 'ink';
-import {globalKeymap} from '../app/global-keymap.ts';
-import {helpGroups} from '../app/key-tables.ts';
-import {bindKeys} from '../app/keymap.ts';
-import {useScreenContext} from '../app/screen-context.tsx';
 import {useAscii, useSigns} from '../components/signs-context.tsx';
+import {helpGroups} from '../dispatch/key-tables.ts';
+import {bindKeys} from '../dispatch/keymap.ts';
 import type {RouteName} from '../store/route.ts';
 import {fitTo, truncate} from '../text/fit-to.ts';
 import {Frame} from './frame.tsx';
+import {globalKeymap} from './global-keymap.ts';
 import {helpKeymap} from './help-keymap.ts';
 import {keymapsOf} from './keymaps.ts';
+import {useScreenContext} from './screen-context.tsx';
 
 type Line =
 	| {readonly kind: 'group'; readonly text: string}

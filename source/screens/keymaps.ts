@@ -1,15 +1,15 @@
-import {globalKeymap} from '../app/global-keymap.ts';
-import type {BindingText} from '../app/keymap.ts';
-import type {Keymap} from '../app/screen-context.tsx';
 import {menuKeymap} from '../components/menu-keymap.ts';
 import {textFieldKeymap} from '../components/text-field-keymap.ts';
+import type {BindingText} from '../dispatch/keymap.ts';
 import type {RouteName} from '../store/route.ts';
 import {createMenuKeymap, createPassphraseKeymap, createTextKeymap} from './create/create-keymap.ts';
 import {deleteKeyKeymap, deleteNameKeymap} from './delete-keymap.ts';
 import {exportDoneKeymap, exportFileKeymap, exportFormatKeymap} from './export-keymap.ts';
+import {globalKeymap} from './global-keymap.ts';
 import {helpKeymap} from './help-keymap.ts';
 import {operationsKeymap} from './operations-keymap.ts';
 import {runDoneKeymap, runMadeKeymap, runRunningKeymap, runStoppedKeymap} from './run-keymap.ts';
+import type {Keymap} from './screen-context.tsx';
 import {setupProjectKeymap} from './setup-project-keymap.ts';
 import {signInKeymap} from './sign-in-keymap.ts';
 import {tokenKeymap} from './token-keymap.ts';

@@ -1,4 +1,4 @@
-import type {Keymap} from '../app/screen-context.tsx';
+import type {Keymap} from './screen-context.tsx';
 
 /**
  * Shows a menu's keys in the footer. While a menu has the focus its own layer lies above and takes these keys, so that

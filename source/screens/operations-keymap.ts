@@ -1,6 +1,6 @@
-import {backKey, browseKeymap} from '../app/global-keymap.ts';
-import type {Keymap} from '../app/screen-context.tsx';
+import {backKey, browseKeymap} from './global-keymap.ts';
 import {menuHints} from './menu-hints.ts';
+import type {Keymap} from './screen-context.tsx';
 
 /** The keys of the list of interrupted operations. */
 export const operationsKeymap: Keymap = [

@@ -1,11 +1,11 @@
 import {Box, Text} from 'ink';
-import {useApp, useNow, useVerbs} from '../app/screen-context.tsx';
 import {Menu} from '../components/menu.tsx';
 import type {OperationRecord} from '../operations/operations.ts';
 import {relativeTime} from '../text/relative-time.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {Frame} from './frame.tsx';
 import {operationsKeymap} from './operations-keymap.ts';
+import {useApp, useNow, useVerbs} from './screen-context.tsx';
 
 const words = ({intent}: OperationRecord): string =>
 	`${intent.kind === 'create-token' ? 'Making' : 'Deleting'} ${sanitise(intent.name || '(no name)')}`;

@@ -1,5 +1,5 @@
-import {browseKeymap} from '../app/global-keymap.ts';
-import type {Keymap, ScreenContext} from '../app/screen-context.tsx';
+import {browseKeymap} from './global-keymap.ts';
+import type {Keymap, ScreenContext} from './screen-context.tsx';
 
 const run = ({state}: ScreenContext) => state().run;
 

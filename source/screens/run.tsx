@@ -1,5 +1,4 @@
 import {Box, Text} from 'ink';
-import {useApp} from '../app/screen-context.tsx';
 import {Notice} from '../components/notice.tsx';
 import {stepFailure} from '../store/failure.ts';
 import type {RunView} from '../store/run-view.ts';
@@ -7,6 +6,7 @@ import {sanitise} from '../text/sanitise.ts';
 import {Frame} from './frame.tsx';
 import {runDoneKeymap, runMadeKeymap, runRunningKeymap, runStoppedKeymap} from './run-keymap.ts';
 import {RunSteps} from './run-steps.tsx';
+import {useApp} from './screen-context.tsx';
 
 const pressAfter = ({operationId, failure}: RunView): string => {
 	if (operationId === undefined) return 'r tries again, e changes the input, Esc leaves.';

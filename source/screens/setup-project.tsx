@@ -1,11 +1,11 @@
 import {Box, Text} from 'ink';
 import type {Project} from '../api/portal.ts';
-import {useApp, useVerbs} from '../app/screen-context.tsx';
 import {Menu} from '../components/menu.tsx';
 import {Notice} from '../components/notice.tsx';
 import {Spinner} from '../components/spinner.tsx';
 import {sanitise} from '../text/sanitise.ts';
 import {Frame} from './frame.tsx';
+import {useApp, useVerbs} from './screen-context.tsx';
 import {setupProjectKeymap} from './setup-project-keymap.ts';
 
 /** Asks which project the first token starts in. */

@@ -1,5 +1,5 @@
-import {browseKeymap} from '../app/global-keymap.ts';
-import type {Keymap} from '../app/screen-context.tsx';
+import {browseKeymap} from './global-keymap.ts';
+import type {Keymap} from './screen-context.tsx';
 
 /** The keys of the sign-in. */
 export const signInKeymap: Keymap = [

@@ -1,9 +1,9 @@
 import {Box, Text} from 'ink';
-import {useApp} from '../app/screen-context.tsx';
 import {Notice} from '../components/notice.tsx';
 import {Spinner} from '../components/spinner.tsx';
 import {sanitise} from '../text/sanitise.ts';
 import {Frame} from './frame.tsx';
+import {useApp} from './screen-context.tsx';
 import {signInKeymap} from './sign-in-keymap.ts';
 
 /** Shows how the sign-in goes, and what a person has to do for it. */

@@ -1,6 +1,6 @@
 import type {Token} from '../api/token.ts';
-import type {Keymap, ScreenContext} from '../app/screen-context.tsx';
 import {selectKeyOf} from '../store/keys-slice.ts';
+import type {Keymap, ScreenContext} from './screen-context.tsx';
 
 /** What can be done with the token that `find` points at, on the list and on its own page alike. */
 export const tokenActions = (find: (context: ScreenContext) => Token | undefined): Keymap => {

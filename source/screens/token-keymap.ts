@@ -1,6 +1,6 @@
-import {backKey, browseKeymap} from '../app/global-keymap.ts';
-import type {Keymap, ScreenContext} from '../app/screen-context.tsx';
 import {selectToken} from '../store/tokens-slice.ts';
+import {backKey, browseKeymap} from './global-keymap.ts';
+import type {Keymap, ScreenContext} from './screen-context.tsx';
 import {tokenActions} from './token-actions.ts';
 
 /** The token whose page is on the screen, or was before the help. */

@@ -1,6 +1,5 @@
 import {Box, Text} from 'ink';
 import type {TokenProject} from '../api/iam.ts';
-import {useApp} from '../app/screen-context.tsx';
 import {KeyValue} from '../components/key-value.tsx';
 import {Notice} from '../components/notice.tsx';
 import {Spinner} from '../components/spinner.tsx';
@@ -10,6 +9,7 @@ import {selectKeyOf} from '../store/keys-slice.ts';
 import {selectToken} from '../store/tokens-slice.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {Frame} from './frame.tsx';
+import {useApp} from './screen-context.tsx';
 import {tokenKeymap} from './token-keymap.ts';
 
 /** A project as one line: its name, and what the token may do there. */

@@ -1,6 +1,6 @@
-import {browseKeymap} from '../app/global-keymap.ts';
-import type {Keymap, ScreenContext} from '../app/screen-context.tsx';
 import {selectCurrentToken} from '../store/tokens-slice.ts';
+import {browseKeymap} from './global-keymap.ts';
+import type {Keymap, ScreenContext} from './screen-context.tsx';
 import {tokenActions} from './token-actions.ts';
 
 const page = 10;

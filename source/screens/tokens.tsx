@@ -1,6 +1,5 @@
 import {Box, Text} from 'ink';
 import type {Token} from '../api/token.ts';
-import {useApp, useNow} from '../app/screen-context.tsx';
 import {Notice} from '../components/notice.tsx';
 import {useSigns} from '../components/signs-context.tsx';
 import {Spinner} from '../components/spinner.tsx';
@@ -12,6 +11,7 @@ import {plural} from '../text/plural.ts';
 import {relativeTime} from '../text/relative-time.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {Frame} from './frame.tsx';
+import {useApp, useNow} from './screen-context.tsx';
 import {tokensKeymap} from './tokens-keymap.ts';
 
 const banner = ({interrupted, keys}: AppState): string => {

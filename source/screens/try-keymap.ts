@@ -1,5 +1,5 @@
-import {browseKeymap, formKeymap} from '../app/global-keymap.ts';
-import type {Keymap, ScreenContext} from '../app/screen-context.tsx';
+import {browseKeymap, formKeymap} from './global-keymap.ts';
+import type {Keymap, ScreenContext} from './screen-context.tsx';
 
 const attempt = ({state}: ScreenContext) => state().attempt;
 const isBusy = (context: ScreenContext) => {

@@ -1,5 +1,4 @@
 import {Box, Text} from 'ink';
-import {useApp, useSecretDraft} from '../app/screen-context.tsx';
 import {FieldRow} from '../components/field-row.tsx';
 import {Notice} from '../components/notice.tsx';
 import {useSigns} from '../components/signs-context.tsx';
@@ -11,6 +10,7 @@ import {duration} from '../text/relative-time.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {Frame} from './frame.tsx';
 import {RunSteps} from './run-steps.tsx';
+import {useApp, useSecretDraft} from './screen-context.tsx';
 import {tryKeymap, unlockKeymap} from './try-keymap.ts';
 
 function Unlock({

@@ -1,6 +1,6 @@
-import {browseKeymap} from '../app/global-keymap.ts';
-import type {Keymap} from '../app/screen-context.tsx';
+import {browseKeymap} from './global-keymap.ts';
 import {menuHints} from './menu-hints.ts';
+import type {Keymap} from './screen-context.tsx';
 
 /** The keys of the welcome. */
 export const welcomeKeymap: Keymap = [...menuHints('Choose'), ...browseKeymap];

@@ -1,8 +1,8 @@
 import {Box, Text} from 'ink';
-import {useQuit, useVerbs} from '../app/screen-context.tsx';
 import {Menu} from '../components/menu.tsx';
 import {sandboxEnvironment} from '../config/environments.ts';
 import {Frame} from './frame.tsx';
+import {useQuit, useVerbs} from './screen-context.tsx';
 import {welcomeKeymap} from './welcome-keymap.ts';
 
 /** The first screen of the guided setup: what this is, and where to begin. */

@@ -42,7 +42,7 @@ test('a refused token is an answer, not the end of the session', async t => {
 	const authorization = {kind: 'token', headers: () => ({authorization: 'Bearer x'})} as const;
 	const result = await http.send({method: 'GET', url: server.origin, schema, authorization});
 	assert.equal(result.ok, false);
-	assert.equal(result.error.kind, 'rejected');
+	assert.equal(result.error.kind, 'token-refused');
 });
 
 test('a session that is over is renewed once, and the request then sent with the new one', async t => {

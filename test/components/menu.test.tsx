@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {DispatchProvider} from '../../source/app/dispatch-provider.tsx';
-import {findClashes} from '../../source/app/keymap.ts';
 import {Menu} from '../../source/components/menu.tsx';
 import {menuKeymap} from '../../source/components/menu-keymap.ts';
 import {SignsProvider} from '../../source/components/signs-context.tsx';
+import {DispatchProvider} from '../../source/dispatch/dispatch-provider.tsx';
+import {findClashes} from '../../source/dispatch/keymap.ts';
 import {renderAt} from '../render-at.tsx';
 
 const items = ['RS256', 'RS512', 'ES256', 'ES512'].map(label => ({label, value: label}));

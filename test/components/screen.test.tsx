@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {Text} from 'ink';
 import {useState} from 'react';
-import {DispatchProvider, useLayer} from '../../source/app/dispatch-provider.tsx';
-import {type Binding, bindKeys} from '../../source/app/keymap.ts';
 import {Header} from '../../source/components/header.tsx';
 import {Hints} from '../../source/components/hints.tsx';
 import {bodySize, Screen} from '../../source/components/screen.tsx';
 import {TextField} from '../../source/components/text-field.tsx';
+import {DispatchProvider, useLayer} from '../../source/dispatch/dispatch-provider.tsx';
+import {type Binding, bindKeys} from '../../source/dispatch/keymap.ts';
 import {cells} from '../../source/text/cells.ts';
 import {renderAt} from '../render-at.tsx';
 

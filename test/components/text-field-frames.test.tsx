@@ -11,7 +11,7 @@ process.env['COLUMNS'] = '100';
 process.env['LINES'] = '30';
 const {render} = await import('ink-testing-library');
 const {default: TextInput} = await import('ink-text-input');
-const {DispatchProvider} = await import('../../source/app/dispatch-provider.tsx');
+const {DispatchProvider} = await import('../../source/dispatch/dispatch-provider.tsx');
 const {TextField} = await import('../../source/components/text-field.tsx');
 
 type FieldProps = {

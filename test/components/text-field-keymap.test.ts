@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {findClashes} from '../../source/app/keymap.ts';
 import {textFieldKeymap, textFieldSubmit} from '../../source/components/text-field-keymap.ts';
+import {findClashes} from '../../source/dispatch/keymap.ts';
 
 test('no two actions of the text field share a key', () => {
 	assert.deepEqual(findClashes([...textFieldKeymap, textFieldSubmit]), []);

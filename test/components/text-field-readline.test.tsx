@@ -6,8 +6,8 @@ import {test} from 'node:test';
 import {spawn} from '@lydell/node-pty';
 import fc from 'fast-check';
 import {useState} from 'react';
-import {DispatchProvider} from '../../source/app/dispatch-provider.tsx';
 import {TextField} from '../../source/components/text-field.tsx';
+import {DispatchProvider} from '../../source/dispatch/dispatch-provider.tsx';
 import {renderAt} from '../render-at.tsx';
 
 const script = [

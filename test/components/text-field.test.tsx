@@ -3,8 +3,8 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import {Box, Text} from 'ink';
 import {useState} from 'react';
-import {DispatchProvider} from '../../source/app/dispatch-provider.tsx';
 import {TextField} from '../../source/components/text-field.tsx';
+import {DispatchProvider} from '../../source/dispatch/dispatch-provider.tsx';
 import {type Rendered, renderAt} from '../render-at.tsx';
 
 type FieldProps = Partial<Parameters<typeof TextField>[0]>;

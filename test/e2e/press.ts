@@ -1,4 +1,4 @@
-import {bindingById} from '../../source/app/keymap.ts';
+import {bindingById} from '../../source/dispatch/keymap.ts';
 import {allBindings} from '../../source/screens/keymaps.ts';
 import type {PtyProgram} from './pty.ts';
 

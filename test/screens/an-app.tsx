@@ -1,7 +1,7 @@
 import type {TestContext} from 'node:test';
 import {App} from '../../source/app/app.tsx';
-import {bindingById} from '../../source/app/keymap.ts';
 import {tooSmallKeymap} from '../../source/components/too-small.tsx';
+import {bindingById} from '../../source/dispatch/keymap.ts';
 import {allBindings} from '../../source/screens/keymaps.ts';
 import {unicodeSigns} from '../../source/terminal/signs.ts';
 import {keyBytes} from '../e2e/key-bytes.ts';

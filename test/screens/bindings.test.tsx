@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {globalKeymap} from '../../source/app/global-keymap.ts';
-import {spellKey} from '../../source/app/key-spelling.ts';
-import {type BindingText, findByKey, findClashes} from '../../source/app/keymap.ts';
 import {menuKeymap} from '../../source/components/menu-keymap.ts';
 import {textFieldKeymap} from '../../source/components/text-field-keymap.ts';
+import {spellKey} from '../../source/dispatch/key-spelling.ts';
+import {type BindingText, findByKey, findClashes} from '../../source/dispatch/keymap.ts';
+import {globalKeymap} from '../../source/screens/global-keymap.ts';
 import {allBindings, keymaps} from '../../source/screens/keymaps.ts';
 import {anApp, showApp} from './an-app.tsx';
 import {scenarios} from './scenarios.ts';

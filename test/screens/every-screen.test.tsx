@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {globalKeymap} from '../../source/app/global-keymap.ts';
-import {helpGroups, hintLines} from '../../source/app/key-tables.ts';
-import {bindKeys} from '../../source/app/keymap.ts';
-import type {ScreenContext} from '../../source/app/screen-context.tsx';
+import {helpGroups, hintLines} from '../../source/dispatch/key-tables.ts';
+import {bindKeys} from '../../source/dispatch/keymap.ts';
+import {globalKeymap} from '../../source/screens/global-keymap.ts';
 import {keymapsOf} from '../../source/screens/keymaps.ts';
+import type {ScreenContext} from '../../source/screens/screen-context.tsx';
 import {cells} from '../../source/text/cells.ts';
 import {type AnApp, anApp, atRest, type Shown, showApp} from './an-app.tsx';
 import {type Scenario, scenarios} from './scenarios.ts';

@@ -1,4 +1,3 @@
-import type {Keymap} from '../../source/app/screen-context.tsx';
 import {
 	createMenuKeymap,
 	createPassphraseKeymap,
@@ -14,6 +13,7 @@ import {
 	runRunningKeymap,
 	runStoppedKeymap,
 } from '../../source/screens/run-keymap.ts';
+import type {Keymap} from '../../source/screens/screen-context.tsx';
 import {setupProjectKeymap} from '../../source/screens/setup-project-keymap.ts';
 import {signInKeymap} from '../../source/screens/sign-in-keymap.ts';
 import {tokenKeymap} from '../../source/screens/token-keymap.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {setImmediate as turn} from 'node:timers/promises';
-import {globalKeymap} from '../../source/app/global-keymap.ts';
 import {menuKeymap} from '../../source/components/menu-keymap.ts';
 import {smallestWindow} from '../../source/components/screen.tsx';
 import {textFieldKeymap} from '../../source/components/text-field-keymap.ts';
 import {tooSmallKeymap} from '../../source/components/too-small.tsx';
+import {globalKeymap} from '../../source/screens/global-keymap.ts';
 import type {AppStore} from '../../source/store/app-store.ts';
 import {type AnApp, anApp, atRest, bytesOf} from './an-app.tsx';
 import {type Scenario, scenarios} from './scenarios.ts';

@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
-import {useApp, useVerbs} from '../../app/screen-context.tsx';
 import {Menu} from '../../components/menu.tsx';
 import {algorithms} from '../../keys/algorithms.ts';
+import {useApp, useVerbs} from '../screen-context.tsx';
 
 const items = Object.values(algorithms).map(({name, title, advice}) => ({
 	value: name,

@@ -1,9 +1,9 @@
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
-import {type Keymap, useApp} from '../../app/screen-context.tsx';
 import {useSigns} from '../../components/signs-context.tsx';
 import {type CreatePage, createPages} from '../../store/draft-slice.ts';
 import {Frame} from '../frame.tsx';
+import {type Keymap, useApp} from '../screen-context.tsx';
 import {AlgorithmPage} from './algorithm-page.tsx';
 import {createMenuKeymap, createPassphraseKeymap, createTextKeymap} from './create-keymap.ts';
 import {KeyPage} from './key-page.tsx';

@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
-import {useApp, useVerbs} from '../../app/screen-context.tsx';
 import {Menu} from '../../components/menu.tsx';
 import {Spinner} from '../../components/spinner.tsx';
+import {useApp, useVerbs} from '../screen-context.tsx';
 
 /** Says where the key comes from and where it will live; it is being made meanwhile. */
 export function KeyPage({columns}: {readonly columns: number}) {

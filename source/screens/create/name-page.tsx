@@ -1,8 +1,8 @@
 import {Box, Text} from 'ink';
-import {useApp, useVerbs} from '../../app/screen-context.tsx';
 import {FieldRow} from '../../components/field-row.tsx';
 import {TextField} from '../../components/text-field.tsx';
 import {nameProblem} from '../../store/draft-checks.ts';
+import {useApp, useVerbs} from '../screen-context.tsx';
 
 /** Asks for the token's name. */
 export function NamePage({columns}: {readonly columns: number}) {

@@ -1,9 +1,9 @@
 import {Box, Text} from 'ink';
-import {useApp, useSecretDraft} from '../../app/screen-context.tsx';
 import {FieldRow} from '../../components/field-row.tsx';
 import {usePaint, useSigns} from '../../components/signs-context.tsx';
 import {TextField} from '../../components/text-field.tsx';
 import {plainWord} from '../../store/draft-checks.ts';
+import {useApp, useSecretDraft} from '../screen-context.tsx';
 
 /** Asks for the passphrase that encrypts the private key, twice; or for the word that says that none is wanted. */
 export function PassphrasePage({columns}: {readonly columns: number}) {

@@ -1,5 +1,4 @@
 import {Box, Text} from 'ink';
-import {useApp, useVerbs} from '../../app/screen-context.tsx';
 import {Menu, type MenuItem} from '../../components/menu.tsx';
 import {useSigns} from '../../components/signs-context.tsx';
 import {presets} from '../../policies/presets.ts';
@@ -7,6 +6,7 @@ import type {PermissionChoice} from '../../store/draft-slice.ts';
 import {cells} from '../../text/cells.ts';
 import {truncate} from '../../text/fit-to.ts';
 import {sanitise} from '../../text/sanitise.ts';
+import {useApp, useVerbs} from '../screen-context.tsx';
 
 const items: readonly MenuItem<PermissionChoice>[] = [
 	...Object.values(presets).map(({id, title, description, certainty, warning}) => ({

@@ -1,10 +1,10 @@
 import {Box, Text} from 'ink';
-import {useApp, useSecretDraft, useVerbs} from '../../app/screen-context.tsx';
 import {KeyValue} from '../../components/key-value.tsx';
 import {Menu} from '../../components/menu.tsx';
 import {sdksFor} from '../../exports/sdks.ts';
 import {presets} from '../../policies/presets.ts';
 import {sanitise} from '../../text/sanitise.ts';
+import {useApp, useSecretDraft, useVerbs} from '../screen-context.tsx';
 
 /** Shows everything once more before the first thing is sent. */
 export function ReviewPage({columns}: {readonly columns: number}) {

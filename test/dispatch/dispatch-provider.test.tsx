@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {Text} from 'ink';
 import {type ReactNode, useState} from 'react';
-import {DispatchProvider, useLayer} from '../../source/app/dispatch-provider.tsx';
-import {type Binding, bindKeys} from '../../source/app/keymap.ts';
+import {DispatchProvider, useLayer} from '../../source/dispatch/dispatch-provider.tsx';
+import {type Binding, bindKeys} from '../../source/dispatch/keymap.ts';
 import {renderAt} from '../render-at.tsx';
 
 const binding = (key: string, run: () => void, rest: Partial<Binding> = {}): Binding => ({

@@ -1,9 +1,9 @@
 import {createContext, type ReactNode, use, useMemo, useSyncExternalStore} from 'react';
 import {useStore} from 'zustand';
+import {useLayer} from '../dispatch/dispatch-provider.tsx';
+import {type Binding, type BoundBinding, bindKeys} from '../dispatch/keymap.ts';
 import type {AppState, AppStore} from '../store/app-store.ts';
 import type {SecretField} from '../store/secret-drafts.ts';
-import {useLayer} from './dispatch-provider.tsx';
-import {type Binding, type BoundBinding, bindKeys} from './keymap.ts';
 
 /** What the keys of the screens act on. */
 export type ScreenContext = {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {type HintLine, helpGroups, hintGap, hintLines, keyTable} from '../../source/app/key-tables.ts';
-import {type Binding, bindKeys} from '../../source/app/keymap.ts';
+import {type HintLine, helpGroups, hintGap, hintLines, keyTable} from '../../source/dispatch/key-tables.ts';
+import {type Binding, bindKeys} from '../../source/dispatch/keymap.ts';
 import {cells} from '../../source/text/cells.ts';
 
 const action = (id: string, keys: readonly string[], rest: Partial<Binding> = {}): Binding => ({

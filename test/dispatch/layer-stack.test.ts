@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {makeLayerStack} from '../../source/app/layer-stack.ts';
+import {makeLayerStack} from '../../source/dispatch/layer-stack.ts';
 
 const layer = (id: string, isFront = false) => ({id, bindings: [], isFront});
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {DispatchProvider, useLayer} from '../../source/app/dispatch-provider.tsx';
-import {bindKeys} from '../../source/app/keymap.ts';
+import {DispatchProvider, useLayer} from '../../source/dispatch/dispatch-provider.tsx';
+import {bindKeys} from '../../source/dispatch/keymap.ts';
 import {renderAt} from '../render-at.tsx';
 
 /** A layer that knows the given keys and writes down which were pressed; other text is written down as such. */

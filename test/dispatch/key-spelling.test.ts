@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {spellKey, spellKeys} from '../../source/app/key-spelling.ts';
+import {spellKey, spellKeys} from '../../source/dispatch/key-spelling.ts';
 
 test('keys are spelt as keyboards and manuals spell them', () => {
 	const keys = [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {type Layer, resolveKey, resolvePaste} from '../../source/app/dispatch.ts';
-import type {KeyEvent} from '../../source/app/key-event.ts';
-import {type Binding, bindKeys} from '../../source/app/keymap.ts';
+import {type Layer, resolveKey, resolvePaste} from '../../source/dispatch/dispatch.ts';
+import type {KeyEvent} from '../../source/dispatch/key-event.ts';
+import {type Binding, bindKeys} from '../../source/dispatch/keymap.ts';
 
 const layer = (id: string, keys: readonly string[], rest: Partial<Layer & Binding> = {}): Layer => {
 	const {text, paste, opaque, ...binding} = rest;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {type Binding, bindingById, bindKeys, findByKey, findClashes} from '../../source/app/keymap.ts';
+import {type Binding, bindingById, bindKeys, findByKey, findClashes} from '../../source/dispatch/keymap.ts';
 
 type List = {readonly selected?: string; readonly removed: string[]};
 

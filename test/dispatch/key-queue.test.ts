@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {setImmediate as turn} from 'node:timers/promises';
-import {makeKeyQueue} from '../../source/app/key-queue.ts';
+import {makeKeyQueue} from '../../source/dispatch/key-queue.ts';
 
 const turns = async () => {
 	await turn();
