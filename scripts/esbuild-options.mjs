@@ -69,6 +69,19 @@ const ofetchWithoutGlobals = {
 	},
 };
 
+/** Takes `process` from where it already is: importing it as a module reads each of its hundred properties, lazy ones too. */
+export const processAtHand = {
+	name: 'process-at-hand',
+	setup(build) {
+		build.onResolve({filter: /^(?:node:)?process$/}, ({kind}) =>
+			kind === 'import-statement' ? {path: 'process', namespace: 'process-at-hand'} : undefined,
+		);
+		build.onLoad({filter: /.*/, namespace: 'process-at-hand'}, () => ({
+			contents: 'const {process} = globalThis; export default process; export const {env, cwd} = process;',
+		}));
+	},
+};
+
 /** Turns `require('assert')` inside CommonJS packages into an import, so that no chunk needs a `require` of its own. */
 const importedBuiltins = {
 	name: 'imported-builtins',
@@ -135,7 +148,7 @@ export const programOptions = ({version}) => ({
 		semver: shim('semver.mjs'),
 		'terminal-size': shim('terminal-size.mjs'),
 	},
-	plugins: [inkWithoutTopLevelAwait, synchronousYoga, importedBuiltins, ofetchWithoutGlobals],
+	plugins: [processAtHand, inkWithoutTopLevelAwait, synchronousYoga, importedBuiltins, ofetchWithoutGlobals],
 });
 
 /**
