@@ -1,4 +1,5 @@
 import type {Token} from '../api/token.ts';
+import type {AppState} from '../store/app-store.ts';
 import {selectKeyOf} from '../store/keys-slice.ts';
 import type {Keymap, ScreenContext} from './screen-context.tsx';
 
@@ -13,6 +14,12 @@ export const tokenActions = (find: (context: ScreenContext) => Token | undefined
 			? 'Its private key is not on this computer.'
 			: undefined;
 	};
+	const withToken =
+		(act: (token: Token, state: AppState) => void): Keymap[number]['run'] =>
+		context => {
+			const token = find(context);
+			if (token) act(token, context.state());
+		};
 	return [
 		{
 			id: 'token.try',
@@ -21,13 +28,10 @@ export const tokenActions = (find: (context: ScreenContext) => Token | undefined
 			group: 'Token',
 			footer: true,
 			blockedBy: needsKey,
-			run(context) {
-				const token = find(context);
-				if (!token) return;
-				const {go, startTry} = context.state();
+			run: withToken((token, {go, startTry}) => {
 				go({name: 'try', tokenId: token.id});
 				void startTry(token.id);
-			},
+			}),
 		},
 		{
 			id: 'token.export',
@@ -36,13 +40,10 @@ export const tokenActions = (find: (context: ScreenContext) => Token | undefined
 			group: 'Token',
 			footer: true,
 			blockedBy: needsKey,
-			run(context) {
-				const token = find(context);
-				if (!token) return;
-				const {go, beginExport} = context.state();
+			run: withToken((token, {go, beginExport}) => {
 				beginExport(token.id);
 				go({name: 'export', tokenId: token.id});
-			},
+			}),
 		},
 		{
 			id: 'token.delete',
@@ -51,13 +52,10 @@ export const tokenActions = (find: (context: ScreenContext) => Token | undefined
 			group: 'Token',
 			footer: true,
 			blockedBy: needsToken,
-			run(context) {
-				const token = find(context);
-				if (!token) return;
-				const {go, beginDelete} = context.state();
+			run: withToken((token, {go, beginDelete}) => {
 				beginDelete(token.id);
 				go({name: 'delete', tokenId: token.id});
-			},
+			}),
 		},
 	];
 };
