@@ -176,6 +176,8 @@ export const fullScreenOptions = ({version, sandboxChunk}) => {
 		...options,
 		format: 'cjs',
 		splitting: false,
+		inject: [...options.inject, shim('light-performance.mjs')],
+		define: {...options.define, performance: 'LightPerformance'},
 		banner: {js: '(function (exports, require, module, loadModule) {'},
 		footer: {js: '})'},
 		plugins: [sandboxElsewhere, ...plugins],

@@ -33,10 +33,7 @@ export const openScreen = async (
 		program,
 		version,
 		isSetup,
-		onFirstFrame() {
-			face.settle();
-			// Now and no later: the less has run, the smaller is what every start has to read.
-			face.keep();
-		},
+		// Now and no later: the less has run, the smaller is what every start has to read.
+		onFirstFrame: face.keep,
 	});
 };

@@ -9,8 +9,6 @@ import {readOwnFile} from './read-own-file.ts';
 /** A script that was run, and its compiled form. */
 export type CachedScript<Exports> = {
 	readonly exports: Exports;
-	/** Puts collecting memory back to its usual pace; to be called once the first frame is there. */
-	readonly settle: () => void;
 	/** Keeps the compiled form for the next start, when it is not kept already. */
 	readonly keep: () => void;
 };
@@ -42,7 +40,6 @@ export const runCachedScript = <Exports>(file: string, folder: string): CachedSc
 		filename: file,
 		...(cachedData && {cachedData}),
 	});
-	setFlagsFromString('--no-incremental-marking');
 	let isKept = cachedData !== undefined && script.cachedDataRejected === false;
 	const module: {exports: unknown} = {exports: {}};
 	// A script that was kept compiled has forgotten how to `import()`: it is handed the way.
@@ -51,7 +48,6 @@ export const runCachedScript = <Exports>(file: string, folder: string): CachedSc
 	script.runInThisContext()(module.exports, createRequire(file), module, load);
 	return {
 		exports: module.exports as Exports,
-		settle: () => setFlagsFromString('--incremental-marking'),
 		keep() {
 			if (isKept) return;
 			isKept = true;

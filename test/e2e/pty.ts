@@ -33,6 +33,8 @@ export type PtyProgram = {
 	readonly screen: () => readonly string[];
 	/** Every byte the program has written. */
 	readonly bytes: () => Buffer;
+	/** When the last bytes came, as `performance.now()` tells it: before this emulator has drawn them. */
+	readonly lastCame: () => number;
 	/** Resolves with the screen once it satisfies `condition`; rejects after 20 s, or at the program's end, and shows the screen. */
 	readonly waitFor: (condition: Condition, what?: string) => Promise<readonly string[]>;
 	/** Presses keys by name (`enter`, `ctrl+c`, `shift+tab`, `j`); `escape` may only come last, and then needs a `waitFor`. */
@@ -94,6 +96,7 @@ export const startInPty = (scope: Scope, options: StartOptions): PtyProgram => {
 	const watchers = new Set<() => void>();
 	let ended: Exit | undefined;
 	let mustDrawFirst = false;
+	let lastCame = 0;
 
 	const screen = () => {
 		const {active} = terminal.buffer;
@@ -109,6 +112,7 @@ export const startInPty = (scope: Scope, options: StartOptions): PtyProgram => {
 	};
 
 	pty.onData((data: string | Uint8Array) => {
+		lastCame = performance.now();
 		const chunk = Buffer.from(data);
 		written.push(chunk);
 		terminal.write(chunk, () => {
@@ -196,6 +200,7 @@ export const startInPty = (scope: Scope, options: StartOptions): PtyProgram => {
 		terminal,
 		screen,
 		bytes: () => Buffer.concat(written),
+		lastCame: () => lastCame,
 		waitFor,
 		press,
 		type: send,
