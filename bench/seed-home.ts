@@ -9,15 +9,15 @@ import {makeKeyGenerator} from '../source/keys/generate.ts';
 import {registeredJwk} from '../source/keys/public-jwk.ts';
 import {makeWorkbench} from '../source/operations/workbench.ts';
 import {keepList} from '../source/store/kept-list.ts';
-import {systemClock as clock} from '../source/system/clock.ts';
-import {systemProcesses as processes} from '../source/system/processes.ts';
-import {systemRandom as random} from '../source/system/random.ts';
+import {systemEffects} from '../source/system/system-effects.ts';
 
 /** Makes a home in a temporary folder whose sandbox holds `count` tokens, signed in and with the list kept; returns the folder. */
 export const seedHome = async (count: number): Promise<string> => {
 	const home = await mkdtemp(path.join(tmpdir(), 'pat-tui-bench-'));
 	const paths = findPaths({PAT_TUI_HOME: home}, home);
-	const workbench = makeWorkbench(sandboxEnvironment, paths, {clock, random, processes, fetch}, '0.0.0');
+	const effects = systemEffects();
+	const {clock, random} = effects;
+	const workbench = makeWorkbench(sandboxEnvironment, paths, effects, '0.0.0');
 	const session = await workbench.service.signIn();
 	if (!session.ok) throw new Error('The sandbox let nobody in');
 	const {publicJwk} = await makeKeyGenerator().generate('ES256');

@@ -5,7 +5,7 @@ import {withScope} from '../scripts/scope.mjs';
 import {alternate, timeToExit} from './alternate.mjs';
 import {firstFrame} from './first-frame.mjs';
 
-const program = join(projectRoot, 'dist/cli.js');
+const program = join(projectRoot, 'dist/cli.cjs');
 // Constructed: a shell's own variables cost a start up to 40 ms.
 const env = {PATH: process.env.PATH, HOME: '/nonexistent', TERM: 'xterm-256color', LANG: 'C.UTF-8'};
 

@@ -3,13 +3,23 @@ import {basename, join, relative, sep} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {checkChunks} from './check-chunks.mjs';
-import {fullScreenMark, fullScreenOptions, programOptions} from './esbuild-options.mjs';
+import {chunkOptions, entryOptions, scriptOptions} from './esbuild-options.mjs';
 import {notices} from './notices.mjs';
 import {projectRoot} from './project-root.mjs';
 import {isStale, stamp, stampFile} from './stamp.mjs';
 
 const dist = join(projectRoot, 'dist');
 const tenMinutes = 600_000;
+
+/** What only some runs need: never part of a face's script. */
+const partsApart = [
+	'source/sandbox/reset-sandbox.ts',
+	'source/sandbox/sandbox.ts',
+	'source/sandbox/serve-sandbox.ts',
+	'source/system/keyring-module.ts',
+	'source/system/open-url.ts',
+	'source/system/proxied-fetch.ts',
+];
 
 const replaceFile = async (path, contents, mode = 0o644) => {
 	const temporary = `${path}.${process.pid}`;
@@ -29,81 +39,62 @@ const sweep = async (current, isClean) => {
 	}
 };
 
-/** Lets the entry load its faces from the files that came of them. */
-const builtBefore = outputs => ({
-	name: 'built-before',
-	setup({onResolve}) {
-		for (const [path, {entryPoint}] of Object.entries(outputs)) {
-			if (entryPoint !== undefined) {
-				const filter = new RegExp(`/${basename(entryPoint).replace('.', '\\.')}$`);
-				onResolve({filter}, () => ({path: `./chunks/${basename(path)}`, external: true}));
-			}
-		}
-	},
-});
+/** The file names that came of entry points. */
+const filesOf = ({outputs}) =>
+	new Map(
+		Object.entries(outputs).flatMap(([path, {entryPoint}]) =>
+			entryPoint === undefined ? [] : [[join(projectRoot, entryPoint), basename(path)]],
+		),
+	);
+
+const inChunks = {outdir: join(dist, 'chunks'), entryNames: '[name]-[hash]', chunkNames: '[name]-[hash]'};
+
+/** Builds a face; in its compiled form a script can no longer `import()`, so it is handed the way. */
+const buildScript = async (entryPoint, apart, version) => {
+	const script = await build({...scriptOptions({version, apart}), ...inChunks, entryPoints: [entryPoint]});
+	const [{path, text}] = script.outputFiles;
+	const names = [...apart.values()].join('|').replaceAll('.', '\\.');
+	const contents = text.replaceAll(new RegExp(`\\bimport\\("\\./(${names})"\\)`, 'g'), 'loadModule("./$1")');
+	return {metafile: script.metafile, outputFiles: [{path, contents}]};
+};
 
 /** Bundles `cli.tsx` into `dist/`, checks what each chunk may hold, and writes the notices. */
 export const buildProgram = async ({isClean = false} = {}) => {
 	const before = await stamp();
 	const {version} = JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8'));
-	const options = {...programOptions({version}), write: false};
-	const chunks = {
-		...options,
-		outdir: join(dist, 'chunks'),
-		entryNames: '[name]-[hash]',
-		chunkNames: '[name]-[hash]',
-	};
-	// Each of these is all that one kind of start needs, in one file: every further file costs a start a millisecond.
-	const alone = await build({
-		...chunks,
-		splitting: false,
-		entryPoints: ['source/app/open-screen.ts', 'source/commands/print-help.ts'],
-	});
-	const commands = await build({...chunks, entryPoints: ['source/commands/run-process.ts']});
-	const {metafile} = commands;
-	const sandbox = Object.entries(metafile.outputs).find(
-		([, {entryPoint}]) => entryPoint === 'source/sandbox/sandbox.ts',
+	const parts = await build({...chunkOptions({version}), ...inChunks, entryPoints: partsApart});
+	const apart = filesOf(parts.metafile);
+	const [commands, fullScreen] = await Promise.all(
+		['commands.ts', 'full-screen.ts'].map(async face => buildScript(face, apart, version)),
 	);
-	const screen = await build({
-		...fullScreenOptions({version, sandboxChunk: basename(sandbox[0])}),
-		entryPoints: ['full-screen.ts'],
-		outdir: chunks.outdir,
-		entryNames: chunks.entryNames,
-		outExtension: {'.js': '.cjs'},
-		write: false,
-	});
+	const nameOf = ({outputFiles: [{path}]}) => basename(path);
 	const entry = await build({
-		...options,
-		splitting: false,
-		plugins: [builtBefore({...alone.metafile.outputs, ...metafile.outputs}), ...options.plugins],
+		...entryOptions({version, scripts: {commands: nameOf(commands), fullScreen: nameOf(fullScreen)}}),
 		entryPoints: ['cli.tsx'],
 		outdir: dist,
+		outExtension: {'.js': '.cjs'},
 	});
-	const parts = [alone, commands, screen, entry];
-	const all = {outputs: Object.assign({}, ...parts.map(part => part.metafile.outputs))};
+	const early = [parts, commands, fullScreen];
+	const all = {
+		outputs: Object.assign({}, ...[...early, entry].map(part => part.metafile.outputs)),
+	};
 	const problems = checkChunks(all);
 	if (problems.length > 0) {
 		throw new Error(problems.join('\n'));
 	}
 
-	const cli = join(dist, 'cli.js');
+	const files = early.flatMap(part => part.outputFiles);
 	await mkdir(join(dist, 'chunks'), {recursive: true});
 	// The entry comes last: until then the old one finds all its chunks.
-	const [script] = screen.outputFiles;
-	const early = parts.slice(0, -1).flatMap(part => part.outputFiles);
-	for (const {path, contents} of early) {
+	for (const {path, contents} of files) {
 		await replaceFile(path, contents);
 	}
 
+	const cli = join(dist, 'cli.cjs');
 	await replaceFile(join(dist, 'notices.txt'), await notices(all));
-	const [{text}] = entry.outputFiles;
-	await replaceFile(
-		cli,
-		`#!/usr/bin/env node\n${text.replace(fullScreenMark, `./chunks/${basename(script.path)}`)}`,
-		0o755,
-	);
+	await replaceFile(cli, `#!/usr/bin/env node\n${entry.outputFiles[0].text}`, 0o755);
 	await replaceFile(stampFile, before);
-	await sweep(new Set([cli, ...early.map(file => file.path), join(dist, 'notices.txt'), stampFile]), isClean);
+	await sweep(new Set([cli, ...files.map(file => file.path), join(dist, 'notices.txt'), stampFile]), isClean);
 	return all;
 };
 

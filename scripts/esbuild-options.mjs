@@ -69,8 +69,30 @@ const ofetchWithoutGlobals = {
 	},
 };
 
+/** Has the children of `open` started in our way: it can not be told to leave our variables out, or where a program may be found. */
+const openWithOurChildren = {
+	name: 'open-with-our-children',
+	setup(build) {
+		const entry = join(projectRoot, 'node_modules/open/index.js');
+		build.onResolve({filter: /^open$/}, () => ({path: entry}));
+		build.onLoad({filter: /[\\/]node_modules[\\/]open[\\/]index\.js$/}, async () => {
+			const source = await readFile(entry, 'utf8');
+			const line = "import childProcess from 'node:child_process';";
+			if (source.split(line).length !== 2 || source.split('childProcess.').length !== 2) {
+				throw new Error(`${entry} no longer starts its children in the one place that is changed here`);
+			}
+
+			const ours = JSON.stringify(join(projectRoot, 'source/system/children-of-open.ts'));
+			return {
+				contents: source.replace(line, `import {childrenOfOpen as childProcess} from ${ours};`),
+				loader: 'js',
+			};
+		});
+	},
+};
+
 /** Takes `process` from where it already is: importing it as a module reads each of its hundred properties, lazy ones too. */
-export const processAtHand = {
+const processAtHand = {
 	name: 'process-at-hand',
 	setup(build) {
 		build.onResolve({filter: /^(?:node:)?process$/}, ({kind}) =>
@@ -93,10 +115,6 @@ const importedBuiltins = {
 				return undefined;
 			}
 
-			if (name === 'assert') {
-				return {path: shim('assert.mjs')};
-			}
-
 			return {
 				path: name,
 				namespace: namespace === 'required-builtin' ? 'imported-builtin' : 'required-builtin',
@@ -111,26 +129,27 @@ const importedBuiltins = {
 	},
 };
 
-/** Stands in `cli.js` for the path of the full-screen script until that is built. */
-export const fullScreenMark = '@full-screen-script@';
+/** Turns `require('assert')` inside CommonJS packages into our own few lines. */
+const lightAssert = {
+	name: 'light-assert',
+	setup({onResolve}) {
+		onResolve({filter: /^(?:node:)?assert$/}, () => ({path: shim('assert.mjs')}));
+	},
+};
 
-/**
- * What the shipped program is built with; `scripts/build.mjs` and the benchmarks add their entry points.
- *
- * @returns {import('esbuild').BuildOptions}
- */
-export const programOptions = ({version}) => ({
+const common = ({version}) => ({
 	absWorkingDir: projectRoot,
 	bundle: true,
 	platform: 'node',
 	target: 'node20',
-	format: 'esm',
-	splitting: true,
 	minify: true,
 	legalComments: 'none',
+	// Native, so it can't be bundled: found beside the program, or not at all.
+	external: ['@napi-rs/keyring'],
 	jsx: 'automatic',
 	metafile: true,
 	logLevel: 'warning',
+	write: false,
 	// A top-level await anywhere in the bundle would hold back the first frame: it is an error here.
 	supported: {'top-level-await': false},
 	inject: [shim('lazy-segmenter.mjs')],
@@ -138,7 +157,6 @@ export const programOptions = ({version}) => ({
 		'process.env.NODE_ENV': '"production"',
 		'Intl.Segmenter': 'LazySegmenter',
 		PAT_TUI_VERSION: JSON.stringify(version),
-		FULL_SCREEN_SCRIPT: JSON.stringify(fullScreenMark),
 	},
 	alias: {
 		...sharedAliases,
@@ -148,39 +166,74 @@ export const programOptions = ({version}) => ({
 		semver: shim('semver.mjs'),
 		'terminal-size': shim('terminal-size.mjs'),
 	},
-	plugins: [processAtHand, inkWithoutTopLevelAwait, synchronousYoga, importedBuiltins, ofetchWithoutGlobals],
 });
 
 /**
- * What the full-screen face is bundled with: one CommonJS script in a function, so that it can be kept compiled, that
- * loads the sandbox's chunk of the program when it needs it.
+ * What the parts are bundled with that only some runs need, each a chunk that is loaded when it is asked for.
  *
- * @param sandboxChunk the chunk's file name, in the folder of the script
  * @returns {import('esbuild').BuildOptions}
  */
-export const fullScreenOptions = ({version, sandboxChunk}) => {
-	const {plugins, ...options} = programOptions({version});
-	const sandboxElsewhere = {
-		name: 'sandbox-elsewhere',
-		setup(build) {
-			build.onResolve({filter: /\/sandbox\/sandbox\.ts$/}, () => ({
-				path: sandboxChunk,
-				namespace: 'sandbox-chunk',
-			}));
-			build.onLoad({filter: /.*/, namespace: 'sandbox-chunk'}, ({path}) => ({
-				contents: `export const makeSandbox = async options => (await loadModule('./${path}')).makeSandbox(options);`,
-			}));
+export const chunkOptions = program => ({
+	...common(program),
+	format: 'esm',
+	splitting: true,
+	plugins: [processAtHand, importedBuiltins, ofetchWithoutGlobals, openWithOurChildren],
+});
+
+/**
+ * What the entry is bundled with: CommonJS, which Node starts 5 ms sooner than a module.
+ *
+ * @param scripts the file names of the built faces
+ * @returns {import('esbuild').BuildOptions}
+ */
+export const entryOptions = ({scripts, ...program}) => {
+	const options = common(program);
+	return {
+		...options,
+		format: 'cjs',
+		define: {...options.define, 'import.meta.dirname': '__dirname', PAT_TUI_SCRIPTS: JSON.stringify(scripts)},
+		plugins: [processAtHand],
+	};
+};
+
+/**
+ * What a face is bundled with: one CommonJS script in a function, so that it can be kept compiled.
+ *
+ * @param apart paths of modules and the chunks that were made of them, which the script loads when it needs them
+ * @returns {import('esbuild').BuildOptions}
+ */
+export const scriptOptions = ({apart, ...program}) => {
+	const options = common(program);
+	const chunksApart = {
+		name: 'chunks-apart',
+		setup({onResolve, resolve}) {
+			onResolve({filter: /^\./}, async ({path, kind, resolveDir, pluginData}) => {
+				if (kind !== 'dynamic-import' || pluginData === 'chunks-apart') {
+					return undefined;
+				}
+
+				const found = await resolve(path, {kind, resolveDir, pluginData: 'chunks-apart'});
+				const chunk = apart.get(found.path);
+				return chunk === undefined ? undefined : {path: `./${chunk}`, external: true};
+			});
 		},
 	};
 	return {
 		...options,
 		format: 'cjs',
-		splitting: false,
 		inject: [...options.inject, shim('light-performance.mjs')],
 		define: {...options.define, performance: 'LightPerformance'},
 		banner: {js: '(function (exports, require, module, loadModule) {'},
 		footer: {js: '})'},
-		plugins: [sandboxElsewhere, ...plugins],
+		outExtension: {'.js': '.cjs'},
+		plugins: [
+			chunksApart,
+			processAtHand,
+			inkWithoutTopLevelAwait,
+			synchronousYoga,
+			lightAssert,
+			ofetchWithoutGlobals,
+		],
 	};
 };
 
@@ -204,5 +257,5 @@ export const testOptions = ({root}) => ({
 	outExtension: {'.js': '.mjs'},
 	define: {PAT_TUI_VERSION: '"0.0.0-test"'},
 	alias: sharedAliases,
-	plugins: [ofetchWithoutGlobals],
+	plugins: [ofetchWithoutGlobals, openWithOurChildren],
 });

@@ -14,7 +14,7 @@ const inputs = async () => {
 			return names.map(name => join(folder, name));
 		}),
 	);
-	return ['cli.tsx', 'full-screen.ts', 'package.json', 'package-lock.json', ...listed.flat()]
+	return ['cli.tsx', 'commands.ts', 'full-screen.ts', 'package.json', 'package-lock.json', ...listed.flat()]
 		.filter(name => /\.\w+$/.test(name))
 		.sort();
 };

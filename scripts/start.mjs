@@ -10,7 +10,7 @@ if (await isStale()) {
 	await buildProgram();
 }
 
-const child = spawn(process.execPath, [join(projectRoot, 'dist/cli.js'), ...process.argv.slice(2)], {
+const child = spawn(process.execPath, [join(projectRoot, 'dist/cli.cjs'), ...process.argv.slice(2)], {
 	stdio: 'inherit',
 });
 

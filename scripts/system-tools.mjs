@@ -5,12 +5,17 @@ import {fileURLToPath} from 'node:url';
 /** Programs that tests run: command to Debian package. A test file names those it needs on its first line. */
 export const systemTools = {
 	bash: 'bash',
+	chromium: 'chromium',
+	'dbus-run-session': 'dbus-daemon',
+	fish: 'fish',
 	git: 'git',
+	'gnome-keyring-daemon': 'gnome-keyring',
 	openssl: 'openssl',
 	ps: 'procps',
 	python3: 'python3',
 	'ssh-keygen': 'openssh-client',
 	tmux: 'tmux',
+	zsh: 'zsh',
 };
 
 /** Whether a command is found in the folders of PATH. */

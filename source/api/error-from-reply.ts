@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {sanitise} from '../text/sanitise.ts';
 import {scrub} from '../text/scrub.ts';
-import type {ApiError} from './errors.ts';
+import {type ApiError, clientRefused} from './errors.ts';
 import type {Reply} from './read-reply.ts';
 
 const text = v.optional(v.fallback(v.string(), ''));
@@ -35,16 +35,22 @@ export const errorFromReply = (
 	const envelope: v.InferOutput<typeof Envelope> = parsed.success ? parsed.output : {};
 	const issues = (envelope.details ?? []).flatMap(detail => (detail.issue ? [clean(detail.issue)] : []));
 	const name = clean(envelope.name || envelope.errorCodeStr || envelope.error || '');
+	const code = clean(envelope.errorCodeStr || '');
 	const words = clean(envelope.message || envelope.error_description || '');
 	const traceId = clean(envelope.traceId || envelope.debugId || '');
 	const failure = {
 		request: reply.request,
 		status: reply.status,
 		...(name && {name}),
+		...(code && {code}),
 		...(traceId && {traceId}),
 		...(issues.length > 0 && {issues}),
 	};
 	const said = (fallback: string) => words || name || fallback;
+	// Whatever its status, this says nothing about the session.
+	if (name === clientRefused) {
+		return {...failure, kind: 'rejected', message: said('The service refuses this release of the client.')};
+	}
 	const isOver = issues.includes('jwt-expired') || name === 'InvalidJwtTokenError' || reply.status === 401;
 	if (signedBy === 'token' && isOver) {
 		return {...failure, kind: 'token-refused', message: said('The token is not valid.')};

@@ -7,6 +7,8 @@ type Failure = {
 	readonly status?: number;
 	/** The service's name for the error, e.g. `PrincipalDoesNotBelongToProjectError`. */
 	readonly name?: string;
+	/** The portal's own word for some errors (`errorCodeStr`), e.g. `ProjectCreation`. */
+	readonly code?: string;
 	readonly traceId?: string;
 	/** The `issue` texts of the envelope's `details`. */
 	readonly issues?: readonly string[];
@@ -38,6 +40,9 @@ export type ApiError = Failure &
 
 export type ApiErrorKind = ApiError['kind'];
 
+/** The name of the refusal of a client whose `affinidi-cli-version` the service does not take (contract 1.2). */
+export const clientRefused = 'CLIVersionInvalid';
+
 const uncertainKinds: ReadonlySet<ApiErrorKind> = new Set([
 	'no-reply',
 	'timeout',
@@ -51,6 +56,9 @@ export const isUncertain = (error: ApiError): boolean => uncertainKinds.has(erro
 
 /** Says in one sentence what a failure means for the person at the keyboard and what to do about it. */
 export const remedyFor = (error: ApiError): string => {
+	if (error.name === clientRefused) {
+		return 'Set PAT_TUI_CLI_VERSION to a release of the official client that the service takes, and start again.';
+	}
 	switch (error.kind) {
 		case 'unreachable':
 			return 'Nothing was sent. Check the network and try again.';

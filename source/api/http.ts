@@ -3,6 +3,7 @@ import type {GenericSchema, InferOutput} from 'valibot';
 import {safeParse} from 'valibot';
 import {fail, ok, type Result} from '../result.ts';
 import type {Clock} from '../system/clock.ts';
+import {connectionWords} from '../system/connection-words.ts';
 import type {Fetch} from '../system/fetch.ts';
 import type {Random} from '../system/random.ts';
 import {errorFromReply} from './error-from-reply.ts';
@@ -16,7 +17,12 @@ export type Authorization = {
 	readonly headers: () => Readonly<Record<string, string>>;
 	/** Gets a fresh session; true when the request should be sent once more with it. */
 	readonly renew?: (signal: AbortSignal | undefined) => Promise<boolean>;
+	/** Asks the service whether the session still counts; false only when it says that it does not. */
+	readonly probe?: (signal: AbortSignal | undefined) => Promise<boolean>;
 };
+
+/** What a request brings about on the service: a stable name such as `delete-token`, and on what, where the path does not say it. */
+export type RemoteEffect = {readonly name: string; readonly subject?: string};
 
 /** One request to the service. */
 export type HttpRequest<Schema extends GenericSchema> = {
@@ -30,6 +36,8 @@ export type HttpRequest<Schema extends GenericSchema> = {
 	readonly signal?: AbortSignal | undefined;
 	/** False for a GET that must be sent once only, such as the one that hands out a session. */
 	readonly retry?: boolean;
+	/** Set where the request changes something on the service: such requests are what the activity log tells. */
+	readonly effect?: RemoteEffect;
 	/** Told before each wait, so that nothing waits without showing it. */
 	readonly onWait?: (wait: {readonly ms: number; readonly reason: string}) => void;
 };
@@ -114,6 +122,18 @@ export const makeHttp = ({fetch, clock, random, headers}: Deps): Http => {
 		}
 	};
 
+	/** A refusal that may mean, on some services, that the session is over: settled by asking about the session itself. */
+	const judged = async (
+		error: ApiError,
+		{status, unreadable, isPage}: Reply,
+		{authorization, signal}: HttpRequest<GenericSchema>,
+	): Promise<ApiError> => {
+		const isSuspicious =
+			status < 500 && (error.kind === 'forbidden' || unreadable === 'redirect' || isPage === true);
+		if (!isSuspicious || !authorization?.probe || (await authorization.probe(signal))) return error;
+		return {...error, kind: 'session-ended', message: 'The session is not valid any more.'};
+	};
+
 	const attempt = async <Schema extends GenericSchema>(
 		request: HttpRequest<Schema>,
 	): Promise<Result<HttpReply<InferOutput<Schema>>, ApiError>> => {
@@ -121,7 +141,7 @@ export const makeHttp = ({fetch, clock, random, headers}: Deps): Http => {
 		if (!result.ok) return result;
 		const reply = result.value;
 		const refused = errorFromReply(reply, request.authorization?.kind);
-		if (refused) return fail(refused);
+		if (refused) return fail(await judged(refused, reply, request));
 		const parsed = safeParse(request.schema, reply.body);
 		if (!parsed.success) {
 			return fail({
@@ -190,7 +210,6 @@ const neverSent = new Set([
 	'ENETUNREACH',
 	'EHOSTUNREACH',
 	'UND_ERR_CONNECT_TIMEOUT',
-	'CERT_HAS_EXPIRED',
 ]);
 
 const codeOf = (error: unknown): string | undefined => {
@@ -206,6 +225,8 @@ const failureOf = (
 ): ApiError => {
 	if (cancelled) return {kind: 'cancelled', request: name, message: 'Stopped before the reply came.'};
 	if (expired) return {kind: 'timeout', request: name, message: 'No complete reply came in time.'};
+	const words = connectionWords(error);
+	if (words !== undefined) return {kind: 'unreachable', request: name, message: words};
 	const code = codeOf(error);
 	if (code !== undefined && neverSent.has(code)) {
 		return {kind: 'unreachable', request: name, message: `The service could not be reached (${code}).`};

@@ -6,6 +6,13 @@ import {makeSecret} from '../text/secret.ts';
 import type {ApiError} from './errors.ts';
 import type {Authorization, Http, HttpReply, HttpRequest} from './http.ts';
 import {type FetchPage, pages} from './pages.ts';
+import {
+	type KeptPolicy,
+	type ListedPrincipal,
+	PolicyReply,
+	type Principal,
+	PrincipalPage,
+} from './principal.ts';
 import {type Token, TokenPage, TokenReply} from './token.ts';
 
 /** A public key to be registered (contract 2.2, Jwk): public members only. */
@@ -13,7 +20,7 @@ export type JwkInput = {
 	readonly kid: string;
 	readonly kty: string;
 	readonly alg: string;
-	readonly use: 'sig';
+	readonly use: string;
 	readonly n?: string;
 	readonly e?: string;
 	readonly crv?: string;
@@ -25,7 +32,10 @@ export type JwkInput = {
 export type AuthenticationMethod = {
 	readonly type: 'PRIVATE_KEY';
 	readonly signingAlgorithm: string;
-	readonly publicKeyInfo: {readonly jwks: {readonly keys: readonly JwkInput[]}};
+	readonly publicKeyInfo:
+		| {readonly jwks: {readonly keys: readonly JwkInput[]}}
+		/** An address at which the keys are published, which a token made elsewhere may have. */
+		| {readonly jwksUri: string};
 };
 
 /** A project that a token is in, with what it may do there. */
@@ -45,7 +55,7 @@ export type Iam = {
 	) => Reply<Token>;
 	readonly updateToken: (
 		id: string,
-		input: {readonly name: string; readonly authenticationMethod: AuthenticationMethod},
+		input: {readonly name: string; readonly authenticationMethod?: AuthenticationMethod},
 		call?: Call,
 	) => Reply<Token>;
 	readonly getToken: (id: string, call?: Call) => Reply<Token>;
@@ -53,11 +63,13 @@ export type Iam = {
 	readonly listTokens: (call?: Call) => Listing<Token>;
 	readonly listProjectsOfToken: (id: string, call?: Call) => Listing<TokenProject>;
 	readonly createProjectScopedToken: (projectId: string, call?: Call) => Reply<ProjectScopedToken>;
-	/** Adds a token to the project that the authorization is for; an unknown token is not refused (contract 2.1). */
-	readonly addPrincipal: (tokenId: string, call?: Call) => Reply<unknown>;
-	readonly removePrincipal: (tokenId: string, call?: Call) => Reply<unknown>;
-	/** Replaces the token's whole policy in the project that the authorization is for. */
-	readonly updatePolicies: (tokenId: string, policy: Policy, call?: Call) => Reply<Policy>;
+	/** Adds a principal to the project that the authorization is for; an unknown one is not refused (contract 2.1). */
+	readonly addPrincipal: (principal: Principal, call?: Call) => Reply<unknown>;
+	readonly removePrincipal: (principal: Principal, call?: Call) => Reply<unknown>;
+	readonly listPrincipals: (call?: Call) => Listing<ListedPrincipal>;
+	readonly getPolicies: (principal: Principal, call?: Call) => Reply<KeptPolicy>;
+	/** Replaces the principal's whole policy in the project that the authorization is for. */
+	readonly updatePolicies: (principal: Principal, policy: Policy, call?: Call) => Reply<Policy>;
 	readonly whoami: (call?: Call) => Reply<{readonly principalId: string; readonly principalType: string}>;
 };
 
@@ -89,9 +101,10 @@ const ScopedToken = v.pipe(
 export const makeIam = (http: Http, base: string, authorization: Authorization): Iam => {
 	const at = (path: string) => `${base}/v1/${path}`;
 	const one = (id: string) => at(`tokens/${encodeURIComponent(id)}`);
-	const principal = (kind: 'projects' | 'policies', id: string) =>
-		at(`${kind}/principals/${encodeURIComponent(id)}`);
-	const asToken = {principalType: 'token'};
+	const onePrincipal = (kind: 'projects' | 'policies', {id, type}: Principal) => ({
+		url: at(`${kind}/principals/${encodeURIComponent(id)}`),
+		query: {principalType: type},
+	});
 
 	const listing = <
 		T,
@@ -110,13 +123,36 @@ export const makeIam = (http: Http, base: string, authorization: Authorization):
 
 	return {
 		createToken: async (json, call) =>
-			http.send({method: 'POST', url: at('tokens'), json, schema: TokenReply, authorization, ...call}),
+			http.send({
+				method: 'POST',
+				url: at('tokens'),
+				json,
+				schema: TokenReply,
+				authorization,
+				effect: {name: 'create-token', subject: json.name},
+				...call,
+			}),
 		updateToken: async (id, json, call) =>
-			http.send({method: 'PATCH', url: one(id), json, schema: TokenReply, authorization, ...call}),
+			http.send({
+				method: 'PATCH',
+				url: one(id),
+				json,
+				schema: TokenReply,
+				authorization,
+				effect: {name: 'update-token', subject: json.name},
+				...call,
+			}),
 		getToken: async (id, call) =>
 			http.send({method: 'GET', url: one(id), schema: TokenReply, authorization, ...call}),
 		deleteToken: async (id, call) =>
-			http.send({method: 'DELETE', url: one(id), schema: v.unknown(), authorization, ...call}),
+			http.send({
+				method: 'DELETE',
+				url: one(id),
+				schema: v.unknown(),
+				authorization,
+				effect: {name: 'delete-token', subject: id},
+				...call,
+			}),
 		listTokens: call => listing<Token, typeof TokenPage>(at('tokens'), TokenPage, call),
 		listProjectsOfToken: (id, call) =>
 			listing<TokenProject, typeof projectPage>(`${one(id)}/projects`, projectPage, call),
@@ -129,32 +165,43 @@ export const makeIam = (http: Http, base: string, authorization: Authorization):
 				authorization,
 				...call,
 			}),
-		addPrincipal: async (tokenId, call) =>
+		addPrincipal: async ({id, type}, call) =>
 			http.send({
 				method: 'POST',
 				url: at('projects/principals'),
-				json: {principalId: tokenId, principalType: 'token'},
+				json: {principalId: id, principalType: type},
 				schema: v.unknown(),
 				authorization,
+				effect: {name: 'add-principal', subject: id},
 				...call,
 			}),
-		removePrincipal: async (tokenId, call) =>
+		removePrincipal: async (principal, call) =>
 			http.send({
 				method: 'DELETE',
-				url: principal('projects', tokenId),
-				query: asToken,
+				...onePrincipal('projects', principal),
 				schema: v.unknown(),
+				authorization,
+				effect: {name: 'remove-principal', subject: principal.id},
+				...call,
+			}),
+		listPrincipals: call =>
+			listing<ListedPrincipal, typeof PrincipalPage>(at('projects/principals'), PrincipalPage, call),
+		getPolicies: async (principal, call) =>
+			http.send({
+				method: 'GET',
+				...onePrincipal('policies', principal),
+				schema: PolicyReply,
 				authorization,
 				...call,
 			}),
-		updatePolicies: async (tokenId, policy, call) =>
+		updatePolicies: async (principal, policy, call) =>
 			http.send({
 				method: 'PUT',
-				url: principal('policies', tokenId),
-				query: asToken,
+				...onePrincipal('policies', principal),
 				json: policy,
 				schema: Policy,
 				authorization,
+				effect: {name: 'update-policies', subject: principal.id},
 				...call,
 			}),
 		whoami: async call =>

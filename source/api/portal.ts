@@ -1,18 +1,9 @@
 import * as v from 'valibot';
 import type {Result} from '../result.ts';
 import type {ApiError} from './errors.ts';
-import type {Authorization, Http, HttpReply} from './http.ts';
-
-/** A project (contract 2.2); what else the service sends is kept. */
-export const Project = v.looseObject({
-	id: v.string(),
-	name: v.fallback(v.string(), ''),
-	description: v.optional(v.nullable(v.string())),
-});
-export type Project = v.InferOutput<typeof Project>;
-
-// An odd record is a row without an id, never the end of the list.
-const ListedProject = v.fallback(Project, {id: '', name: ''});
+import type {Authorization, Http, HttpReply, HttpRequest} from './http.ts';
+import {type Project, ProjectListReply, ProjectReply} from './project.ts';
+import {type Stats, StatsReply} from './project-stats.ts';
 
 const text = v.optional(v.fallback(v.string(), ''));
 
@@ -27,7 +18,7 @@ const User = v.pipe(
 );
 export type User = v.InferOutput<typeof User>;
 
-type Call = {readonly signal?: AbortSignal | undefined};
+type Call = Pick<HttpRequest<v.GenericSchema>, 'signal' | 'onWait'>;
 type Reply<T> = Promise<Result<HttpReply<T>, ApiError>>;
 
 export type Portal = {
@@ -42,8 +33,16 @@ export type Portal = {
 		input: {readonly name: string; readonly description?: string},
 		call?: Call,
 	) => Reply<Project>;
+	/** Changes what is named, and leaves the rest as it is. */
+	readonly updateProject: (
+		projectId: string,
+		input: {readonly name?: string; readonly description?: string},
+		call?: Call,
+	) => Reply<Project>;
+	/** The session's active project, which any other terminal of the same session may change. */
 	readonly activeProject: (call?: Call) => Reply<Project>;
 	readonly setActiveProject: (projectId: string, call?: Call) => Reply<unknown>;
+	readonly stats: (projectId: string, call?: Call) => Reply<Stats>;
 };
 
 /** Makes the client of the portal's own endpoints (contract 1.3). */
@@ -74,6 +73,7 @@ export const makePortal = (http: Http, portalUrl: string, session: Authorization
 				json: {},
 				schema: v.unknown(),
 				authorization: {...session, renew: async () => false},
+				effect: {name: 'sign-out'},
 				...call,
 			}),
 		whoami: async call =>
@@ -82,7 +82,7 @@ export const makePortal = (http: Http, portalUrl: string, session: Authorization
 			http.send({
 				method: 'GET',
 				url: at('projects'),
-				schema: v.array(ListedProject),
+				schema: ProjectListReply,
 				authorization: session,
 				...call,
 			}),
@@ -91,18 +91,38 @@ export const makePortal = (http: Http, portalUrl: string, session: Authorization
 				method: 'POST',
 				url: at('project'),
 				json: input,
-				schema: Project,
+				schema: ProjectReply,
 				authorization: session,
+				effect: {name: 'create-project', subject: input.name},
+				...call,
+			}),
+		updateProject: async (projectId, input, call) =>
+			http.send({
+				method: 'PATCH',
+				url: at(`project/${encodeURIComponent(projectId)}`),
+				json: input,
+				schema: ProjectReply,
+				authorization: session,
+				effect: {name: 'update-project', subject: input.name ?? projectId},
 				...call,
 			}),
 		activeProject: async call =>
-			http.send({method: 'GET', url: at('project'), schema: Project, authorization: session, ...call}),
+			http.send({method: 'GET', url: at('project'), schema: ProjectReply, authorization: session, ...call}),
 		setActiveProject: async (projectId, call) =>
 			http.send({
 				method: 'POST',
 				url: at('projects/active'),
 				json: {projectId},
 				schema: v.unknown(),
+				authorization: session,
+				effect: {name: 'select-project', subject: projectId},
+				...call,
+			}),
+		stats: async (projectId, call) =>
+			http.send({
+				method: 'GET',
+				url: at(`stats/${encodeURIComponent(projectId)}`),
+				schema: StatsReply,
 				authorization: session,
 				...call,
 			}),

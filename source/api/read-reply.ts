@@ -5,6 +5,8 @@ export type Reply = {
 	readonly body: unknown;
 	/** Why the body can't be used: over the limit, not JSON. */
 	readonly unreadable?: 'too-large' | 'not-json' | 'redirect';
+	/** Whether it is a page for people (HTML), as something in between sends, or a log-in page. */
+	readonly isPage?: boolean;
 	readonly retryAfterMs?: number;
 	readonly serviceTime?: number;
 };
@@ -57,6 +59,7 @@ export const readReply = async (response: Response, request: string, now: number
 	const head = {
 		request,
 		status: response.status,
+		...(/^text\/html\b/i.test(response.headers.get('content-type') ?? '') && {isPage: true}),
 		...(wait !== undefined && {retryAfterMs: wait}),
 		...(!Number.isNaN(date) && {serviceTime: date}),
 	};

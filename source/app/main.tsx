@@ -52,15 +52,21 @@ export const main = async ({
 	const state = store.getState();
 
 	let begin = async () => {};
-	if (wanted.value && !isSetup) {
-		state.chooseEnvironment(wanted.value);
-		if (await state.restoreSession()) {
+	// The guided setup asks where to work, unless that was said.
+	const chosen = isSetup && asked.ok ? asked.value : wanted.value;
+	if (chosen) {
+		state.chooseEnvironment(chosen);
+		const isSignedIn = await state.restoreSession();
+		if (!isSignedIn) {
+			state.restart({name: 'sign-in', next: isSetup ? 'setup-project' : 'tokens'});
+			begin = state.signIn;
+		} else if (isSetup) {
+			state.restart({name: 'setup-project'});
+			begin = state.loadProjects;
+		} else {
 			await state.loadKeptTokens();
 			state.restart({name: 'tokens'});
 			begin = state.loadAll;
-		} else {
-			state.restart({name: 'sign-in', next: 'tokens'});
-			begin = state.signIn;
 		}
 	}
 	if (settings.warning) state.say(settings.warning);

@@ -5,10 +5,14 @@ import {Delete} from '../screens/delete.tsx';
 import {Export} from '../screens/export.tsx';
 import {Help} from '../screens/help.tsx';
 import {Operations} from '../screens/operations.tsx';
+import {ProjectForm} from '../screens/project-form.tsx';
+import {Projects} from '../screens/projects.tsx';
 import {Run} from '../screens/run.tsx';
 import {useApp} from '../screens/screen-context.tsx';
 import {SetupProject} from '../screens/setup-project.tsx';
 import {SignIn} from '../screens/sign-in.tsx';
+import {SignOut} from '../screens/sign-out.tsx';
+import {Switcher} from '../screens/switcher.tsx';
 import {TokenPage} from '../screens/token.tsx';
 import {Tokens} from '../screens/tokens.tsx';
 import {Try} from '../screens/try.tsx';
@@ -22,10 +26,18 @@ export function Router(): ReactNode {
 			return <Welcome />;
 		case 'sign-in':
 			return <SignIn />;
+		case 'sign-out':
+			return <SignOut />;
 		case 'setup-project':
 			return <SetupProject />;
 		case 'tokens':
 			return <Tokens />;
+		case 'projects':
+			return <Projects />;
+		case 'project-form':
+			return <ProjectForm />;
+		case 'switcher':
+			return <Switcher />;
 		case 'token':
 			return <TokenPage tokenId={route.tokenId} />;
 		case 'create':

@@ -1,16 +1,21 @@
 import {generateKeyPair, type KeyObject} from 'node:crypto';
 import {promisify} from 'node:util';
 import {compactDecrypt} from 'jose';
-import type {ApiError} from '../api/errors.ts';
+import {type ApiError, type ApiErrorKind, clientRefused} from '../api/errors.ts';
 import type {Portal} from '../api/portal.ts';
 import {fail, ok, type Result} from '../result.ts';
 import type {Fetch} from '../system/fetch.ts';
+import {isLoopback} from '../system/is-loopback.ts';
 import {makeSecret, type Secret} from '../text/secret.ts';
+import {isSessionId} from './session-id.ts';
 
 /** Why nobody is signed in. */
 export type SignInError =
-	| {readonly kind: 'api'; readonly error: ApiError}
+	/** `isNotApproved`: the service was asked too early, so it may be asked again. */
+	| {readonly kind: 'api'; readonly error: ApiError; readonly isNotApproved?: boolean}
 	| {readonly kind: 'declined'; readonly message: string}
+	| {readonly kind: 'timed-out'; readonly message: string}
+	| {readonly kind: 'cancelled'; readonly message: string}
 	| {readonly kind: 'unusable-reply'; readonly message: string};
 
 /** A sign-in that was begun: the address that a person must approve, and the way to fetch the session afterwards. */
@@ -24,19 +29,22 @@ export type PendingSignIn = {
 const keyManagementAlgorithms = ['RSA-OAEP', 'RSA-OAEP-256', 'RSA-OAEP-384', 'RSA-OAEP-512'];
 
 /** Where a browser is sent after the decision (contract 1.4). */
-const callback = new URL('http://127.0.0.1:64287/callback');
-
-const generate = promisify(generateKeyPair);
+export const callback = new URL('http://127.0.0.1:64287/callback');
 
 const unusable = (message: string) => fail({kind: 'unusable-reply', message} as const);
+
+const notApprovedKinds: ReadonlySet<ApiErrorKind> = new Set(['rejected', 'forbidden', 'not-found']);
+
+// Which status the live service answers with before an approval is not known, so every refusal counts but that of this client.
+const isNotApproved = ({kind, name}: ApiError): boolean =>
+	notApprovedKinds.has(kind) && name !== clientRefused;
 
 const decrypt = async (encoded: string, privateKey: KeyObject): Promise<Result<Secret, SignInError>> => {
 	try {
 		const jwe = Buffer.from(encoded, 'base64').toString('utf8');
 		const {plaintext} = await compactDecrypt(jwe, privateKey, {keyManagementAlgorithms});
 		const session = new TextDecoder('utf-8', {fatal: true}).decode(plaintext);
-		// A session id travels in a cookie: what a cookie can't carry (RFC 6265, section 4.1.1) is no session id.
-		return /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]{1,4096}$/.test(session)
+		return isSessionId(session)
 			? ok(makeSecret(session))
 			: unusable('The service sent a session that can not be used.');
 	} catch {
@@ -54,21 +62,26 @@ export const beginSignIn = async (
 	portal: Portal,
 	signal?: AbortSignal,
 ): Promise<Result<PendingSignIn, SignInError>> => {
-	const {publicKey, privateKey} = await generate('rsa', {modulusLength: 2048});
+	const {publicKey, privateKey} = await promisify(generateKeyPair)('rsa', {modulusLength: 2048});
 	const reply = await portal.createAuthUrl(publicKey.export({type: 'spki', format: 'pem'}).toString(), {
 		signal,
 	});
 	if (!reply.ok) return fail({kind: 'api', error: reply.error});
 	const {authUrl} = reply.value.value;
-	const state = URL.canParse(authUrl) ? new URL(authUrl).searchParams.get('state') : null;
-	if (!state) return unusable('The service sent a sign-in address without a state.');
+	const url = URL.canParse(authUrl) ? new URL(authUrl) : undefined;
+	const state = url?.searchParams.get('state');
+	if (!url || !state) return unusable('The service sent a sign-in address without a state.');
+	// It is handed to a browser, or to a person.
+	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+		return unusable('The service sent a sign-in address that is not https.');
+	}
 	return ok({
 		authUrl,
 		async finish(finishSignal) {
 			const session = await portal.sessionId(state, {signal: finishSignal});
 			return session.ok
 				? decrypt(session.value.value.sessionId, privateKey)
-				: fail({kind: 'api', error: session.error});
+				: fail({kind: 'api', error: session.error, isNotApproved: isNotApproved(session.error)});
 		},
 	});
 };

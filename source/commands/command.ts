@@ -24,13 +24,15 @@ export type Answer =
 	  }
 	/** Something that is itself the output, such as a `.env` file. */
 	| {readonly kind: 'verbatim'; readonly text: Secret}
-	| {readonly kind: 'nothing'};
+	| {readonly kind: 'nothing'}
+	/** Another program ran in this one's place and wrote what there was to write; `code` is its exit code. */
+	| {readonly kind: 'ended'; readonly code: number};
 
 /** What a command runs with. */
 export type Context = {
 	readonly host: Host;
 	readonly flags: FlagValues;
-	/** What stood on the command line besides flags, as many as the command's operands. */
+	/** What stood on the command line besides flags, as many as the command's operands, and then what stood behind `--`. */
 	readonly operands: readonly string[];
 	readonly wantsJson: boolean;
 	readonly voice: Voice;
@@ -48,6 +50,15 @@ export type Command = {
 	readonly flags: readonly Flag[];
 	/** Names of what must stand besides flags. */
 	readonly operands?: readonly string[];
+	/** What has to stand behind `--`, to be handed on as it is. */
+	readonly rest?: string;
+	/** What the operand may be, where that is known beforehand. */
+	readonly operandChoices?: readonly string[];
+	/** What a flag's value is made of, where one line can't say it. */
+	readonly lists?: readonly {
+		readonly title: string;
+		readonly rows: readonly (readonly [term: string, words: string])[];
+	}[];
 	readonly examples?: readonly string[];
 };
 

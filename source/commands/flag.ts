@@ -1,3 +1,5 @@
+import {environmentNames} from '../config/environments.ts';
+
 /** A flag of a command, as data: parsing, help and completion read the same record. */
 export type Flag = {
 	/** Long name, without dashes. */
@@ -17,7 +19,12 @@ export const flagSpelling = ({name, short, value}: Flag): string =>
 
 /** The flags that every command takes. */
 export const globalFlags: readonly Flag[] = [
-	{name: 'environment', value: 'NAME', summary: 'The service to work with: sandbox or local'},
+	{
+		name: 'environment',
+		value: 'NAME',
+		choices: environmentNames,
+		summary: `The service to work with: ${environmentNames.join(', ')}`,
+	},
 	{name: 'json', summary: 'JSON on standard output, errors as one line of JSON on standard error'},
 	{name: 'no-color', summary: 'No colours'},
 	{name: 'no-input', summary: 'Never ask: a missing value is wrong usage'},

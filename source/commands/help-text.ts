@@ -55,13 +55,20 @@ export const groupHelp = (group: string, columns: number): string => {
 
 /** Writes the help of one command. */
 export const commandHelp = (
-	{name, operands = [], summary, flags, examples = []}: Command,
+	{name, operands = [], summary, flags, rest, lists = [], examples = []}: Command,
 	columns: number,
 ): string => {
-	const usage = ['pat-tui', name, ...operands, ...(flags.length > 0 ? ['[flags]'] : [])].join(' ');
+	const usage = [
+		'pat-tui',
+		name,
+		...operands,
+		...(flags.length > 0 ? ['[flags]'] : []),
+		...(rest === undefined ? [] : ['--', rest]),
+	].join(' ');
 	return [
 		`${usage}\n\n${summary}.\n`,
 		...(flags.length > 0 ? [block('Flags', flagRows(flags), columns)] : []),
+		...lists.map(({title, rows}) => block(title, rows, columns)),
 		block('Flags of every command', flagRows(globalFlags), columns),
 		...(examples.length > 0
 			? [`Examples\n${examples.map(example => `${indent}${example}`).join('\n')}\n`]

@@ -10,6 +10,8 @@ export type Writer = {
 	readonly isTTY: boolean;
 	/** Width in cells; undefined where nobody knows it. */
 	readonly columns: number | undefined;
+	/** Height in lines; undefined where nobody knows it. */
+	readonly rows?: number | undefined;
 };
 
 /** The signals that ask a command to stop. */

@@ -69,17 +69,29 @@ const collect = (flags: readonly Flag[], tokens: readonly Token[]): Result<FlagV
 	});
 };
 
+/** Gives the arguments that are ours: those before `--`, behind which another program's may stand. */
+export const ownArguments = (argv: readonly string[]): readonly string[] => {
+	const end = argv.indexOf('--');
+	return end === -1 ? argv : argv.slice(0, end);
+};
+
 /**
- * Reads the flags and operands of one command. Every value stays text as it was typed, and no value is repeated in an
+ * Reads the flags and operands of one command; where a command has a `rest`, what stands behind `--` is added to its
+ * operands as it is. Every value stays text as it was typed, and no value is repeated in an
  * error: it might be half of a passphrase.
  */
 export const parseFlags = (
 	argv: readonly string[],
-	{flags, operands = []}: {readonly flags: readonly Flag[]; readonly operands?: readonly string[]},
+	{
+		flags,
+		operands = [],
+		rest,
+	}: {readonly flags: readonly Flag[]; readonly operands?: readonly string[]; readonly rest?: string},
 ): Result<ParsedFlags, CommandError> => {
 	const all = [...flags, ...globalFlags];
+	const own = rest === undefined ? argv : ownArguments(argv);
 	const {tokens, positionals} = parseArgs({
-		args: [...argv],
+		args: [...own],
 		options: optionsOf(all),
 		strict: false,
 		allowPositionals: true,
@@ -89,11 +101,15 @@ export const parseFlags = (
 	if (!values.ok) return values;
 	const missing = operands[positionals.length];
 	if (missing !== undefined) return fail(usageError(`${missing} is missing.`));
+	const handedOn = argv.slice(own.length + 1);
+	if (rest !== undefined && handedOn.length === 0) {
+		return fail(usageError(`${rest} is missing.`, `It stands behind two dashes: -- ${rest}.`));
+	}
 	if (positionals.length > operands.length) {
 		const expected = operands.length === 0 ? 'nothing' : operands.join(' and ');
 		return fail(
 			usageError(`Besides flags, this takes ${expected}.`, 'A value with blanks in it must stand in quotes.'),
 		);
 	}
-	return ok({flags: values.value, operands: positionals});
+	return ok({flags: values.value, operands: [...positionals, ...handedOn]});
 };

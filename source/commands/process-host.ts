@@ -12,6 +12,7 @@ const writerTo = (stream: NodeJS.WriteStream): Writer => {
 	return {
 		isTTY: stream.isTTY === true,
 		columns: stream.columns,
+		rows: stream.rows,
 		write: async text =>
 			new Promise(resolve => {
 				stream.write(text, error => {

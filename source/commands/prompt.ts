@@ -8,8 +8,11 @@ import type {Host} from './host.ts';
 
 /** Asks the person at the terminal, on standard error; Ctrl+C and Ctrl+D end the command. */
 export type Prompt = {
-	/** Asks for a line; surrounding blanks are cut off. */
-	readonly line: (question: string) => Promise<Result<string, CommandError>>;
+	/**
+	 * Asks for a line; surrounding blanks are cut off. A question that `withdrawn` takes back ends as one that was stopped,
+	 * and what was typed for it is dropped.
+	 */
+	readonly line: (question: string, withdrawn?: AbortSignal) => Promise<Result<string, CommandError>>;
 	/** Asks for a line that is not shown while it is typed, and taken exactly as it is. */
 	readonly secret: (question: string) => Promise<Result<Secret, CommandError>>;
 	/** Gives the terminal back. */
@@ -85,7 +88,11 @@ export const makePrompt = (host: Host, signal: AbortSignal, interrupt: () => voi
 			waiting = resolve;
 		});
 	};
-	const ask = async (question: string, isSecret: boolean): Promise<Result<string, CommandError>> => {
+	const ask = async (
+		question: string,
+		{isSecret, withdrawn}: {readonly isSecret: boolean; readonly withdrawn?: AbortSignal | undefined},
+	): Promise<Result<string, CommandError>> => {
+		if (withdrawn?.aborted) return fail(interruptedError());
 		const asked = `${sanitise(question, {graphemes: 400})} `;
 		const terminal = open();
 		screen.show(!isSecret);
@@ -95,20 +102,25 @@ export const makePrompt = (host: Host, signal: AbortSignal, interrupt: () => voi
 			terminal.setPrompt(asked);
 			terminal.prompt(true);
 		}
+		const withdraw = () => settle(undefined);
+		withdrawn?.addEventListener('abort', withdraw, {once: true});
 		const line = await nextLine();
+		withdrawn?.removeEventListener('abort', withdraw);
 		screen.show(false);
+		// Half a line that was meant for this question must not begin the answer to the next one.
+		if (withdrawn?.aborted && !isOver) terminal.write(null, {ctrl: true, name: 'u'});
 		// Enter was not shown either.
 		if (isSecret || line === undefined) await host.stderr.write('\n');
 		return line === undefined ? fail(interruptedError()) : ok(line);
 	};
 
 	return {
-		async line(question) {
-			const answer = await ask(question, false);
+		async line(question, withdrawn) {
+			const answer = await ask(question, {isSecret: false, withdrawn});
 			return answer.ok ? ok(answer.value.trim()) : answer;
 		},
 		async secret(question) {
-			const answer = await ask(question, true);
+			const answer = await ask(question, {isSecret: true});
 			return answer.ok ? ok(makeSecret(answer.value)) : answer;
 		},
 		close() {

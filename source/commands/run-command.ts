@@ -7,7 +7,7 @@ import {commandRuns} from './command-runs.ts';
 import {findCommand} from './find-command.ts';
 import {helpFor} from './help-for.ts';
 import type {Host, StopSignal} from './host.ts';
-import {type ParsedFlags, parseFlags} from './parse-flags.ts';
+import {ownArguments, type ParsedFlags, parseFlags} from './parse-flags.ts';
 import {makePrompt} from './prompt.ts';
 import {makeVoice} from './voice.ts';
 import {columnsOf, paintFor, writeAnswer, writeData, writeError} from './write-output.ts';
@@ -61,6 +61,7 @@ const runParsed = async (command: Command, parsed: ParsedFlags, host: Host): Pro
 		return written.error.kind === 'interrupted' ? signalCodes[stoppedBy] : exitCodeOf(written.error);
 	}
 	await voice.finish();
+	if (result.ok && result.value.kind === 'ended') return result.value.code;
 	return result.ok && result.value.kind === 'value' && result.value.isNegative ? 1 : 0;
 };
 
@@ -73,13 +74,16 @@ const runFound = async (command: Command, argv: readonly string[], host: Host): 
 	const parsed = parseFlags(argv, command);
 	if (!parsed.ok) {
 		// Also where the flags can't be understood, a script that asked for JSON gets it.
-		await writeError(withHelpHint(parsed.error, command), host, {asJson: argv.includes('--json')});
+		await writeError(withHelpHint(parsed.error, command), host, {
+			asJson: ownArguments(argv).includes('--json'),
+		});
 		return exitCodeOf(parsed.error);
 	}
 	return runParsed(command, parsed.value, host);
 };
 
-const asksForHelp = (argv: readonly string[]) => argv.some(each => each === '--help' || each === '-h');
+const asksForHelp = (argv: readonly string[]) =>
+	ownArguments(argv).some(each => each === '--help' || each === '-h');
 
 /**
  * Runs the command that a command line calls, and writes its answer: data on standard output, everything else on standard
@@ -97,6 +101,6 @@ export const runCommand = async (argv: readonly string[], host: Host): Promise<n
 		await writeData(help.value, host);
 		return 0;
 	}
-	await writeError(help.error, host, {asJson: argv.includes('--json')});
+	await writeError(help.error, host, {asJson: ownArguments(argv).includes('--json')});
 	return exitCodeOf(help.error);
 };

@@ -46,7 +46,7 @@ export const writeAnswer = async (
 	answer: Answer,
 	{host, flags, wantsJson}: Pick<Context, 'host' | 'flags' | 'wantsJson'>,
 ): Promise<Result<void, CommandError>> => {
-	if (answer.kind === 'nothing') return ok(undefined);
+	if (answer.kind === 'nothing' || answer.kind === 'ended') return ok(undefined);
 	if (answer.kind === 'verbatim') return writeData(reveal(answer.text), host);
 	if (wantsJson) return writeData(`${jsonText(answer.value, 2)}\n`, host);
 	const paint = paintFor(host.stdout, host, {isOff: flags.has('no-color')});

@@ -9,6 +9,8 @@ export type Paths = {
 	readonly keys: string;
 	/** One folder an environment, in it one a user. */
 	readonly environments: string;
+	/** The log of this machine's remote effects; archives of it stand beside it. */
+	readonly activity: string;
 	/** The compiled form of the program's own scripts. */
 	readonly codeCache: string;
 	/** The embedded service's own data. */
@@ -35,6 +37,7 @@ export const findPaths = (
 		config,
 		keys: path.join(data, 'keys'),
 		environments: path.join(data, 'environments'),
+		activity: path.join(data, 'activity.jsonl'),
 		codeCache: path.join(home ? config : platform.cache, 'code'),
 		sandbox: path.join(data, 'sandbox'),
 		exports: workingDirectory,

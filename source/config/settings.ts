@@ -2,7 +2,16 @@ import {chmodSync, mkdirSync, readFileSync, renameSync} from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 
-const Stored = v.object({environment: v.optional(v.fallback(v.string(), ''), '')});
+const SessionStoreChoice = v.picklist(['auto', 'keyring', 'file']);
+
+/** Where sessions may be kept: in the system's keyring where it answers, else in a file; never in a file; always in one. */
+export type SessionStoreChoice = v.InferOutput<typeof SessionStoreChoice>;
+
+const Stored = v.object({
+	environment: v.optional(v.fallback(v.string(), ''), ''),
+	session: v.optional(v.fallback(v.object({store: SessionStoreChoice}), {store: 'auto'}), {store: 'auto'}),
+});
+type Stored = v.InferOutput<typeof Stored>;
 
 /** What a person chose once and wants to find again; no key and no session ever stands here. */
 export type Settings = {
@@ -14,7 +23,7 @@ export type Settings = {
 	readonly warning: string | undefined;
 };
 
-const readStored = (file: string): {readonly environment: string} | 'missing' | 'damaged' | 'unreadable' => {
+const readStored = (file: string): Stored | 'missing' | 'damaged' | 'unreadable' => {
 	let text: string;
 	try {
 		text = readFileSync(file, 'utf8');
@@ -27,6 +36,14 @@ const readStored = (file: string): {readonly environment: string} | 'missing' | 
 	} catch {
 		return 'damaged';
 	}
+};
+
+const fileIn = (folder: string): string => path.join(folder, 'config.json');
+
+/** Reads where sessions may be kept: `session.store` of the settings in `folder`; `auto` unless told. */
+export const readSessionStoreChoice = (folder: string): SessionStoreChoice => {
+	const stored = readStored(fileIn(folder));
+	return typeof stored === 'object' ? stored.session.store : 'auto';
 };
 
 const setAside = (file: string, now: number): string => {
@@ -45,7 +62,7 @@ const setAside = (file: string, now: number): string => {
  * @param now milliseconds since the epoch, for the name of a file that is set aside
  */
 export const openSettings = (folder: string, now: number): Settings => {
-	const file = path.join(folder, 'config.json');
+	const file = fileIn(folder);
 	const stored = readStored(file);
 	const isRead = typeof stored === 'object';
 	const warnings = {

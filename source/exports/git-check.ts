@@ -10,8 +10,6 @@ export type GitEnvironment = {readonly path: string | undefined; readonly home: 
 /** Tells whether a file lies in a git work tree that would take it into a commit; false where nobody can tell. */
 export type GitCheck = (file: string) => Promise<boolean>;
 
-const run = promisify(execFile);
-
 const exists = async (path: string) =>
 	lstat(path).then(
 		() => true,
@@ -50,7 +48,7 @@ export const makeGitCheck = ({path, home}: GitEnvironment): GitCheck => {
 			if (program === undefined) return false;
 			// A repository's own settings could otherwise start a program of its choice.
 			const options = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
-			await run(program, [...options, 'check-ignore', '-q', '--', `./${basename(file)}`], {
+			await promisify(execFile)(program, [...options, 'check-ignore', '-q', '--', `./${basename(file)}`], {
 				cwd: folder,
 				env: {LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', ...(path && {PATH: path}), ...(home && {HOME: home})},
 				timeout: 5000,

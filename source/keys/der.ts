@@ -73,3 +73,10 @@ export const isSame = (element: DerElement | undefined, written: Uint8Array): bo
 	element !== undefined &&
 	element.tag === written[0] &&
 	Buffer.compare(element.content, written.subarray(2)) === 0;
+
+/** Gives the octets of a whole number above zero without leading zeros; undefined where an element is none. */
+export const unsigned = (element: DerElement): Uint8Array | undefined => {
+	const start = element.content.findIndex(octet => octet !== 0);
+	const isPositive = element.tag === 0x02 && start !== -1 && (element.content[0] ?? 0) < 0x80;
+	return isPositive ? element.content.subarray(start) : undefined;
+};

@@ -9,10 +9,9 @@ export type KeyGenerator = {
 	readonly generate: (algorithm: Algorithm, signal?: AbortSignal) => Promise<KeyPair>;
 };
 
-const generateAsync = promisify(generateKeyPair);
-
 const newPrivateKey = async (algorithm: Algorithm): Promise<KeyObject> => {
 	const {key} = algorithms[algorithm];
+	const generateAsync = promisify(generateKeyPair);
 	// Branches, for node's types have one overload a key type.
 	const pair =
 		key.type === 'rsa'

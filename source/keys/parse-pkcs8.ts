@@ -7,14 +7,9 @@ import {
 	sign,
 	verify,
 } from 'node:crypto';
-import {type DerElement, der, inSequence, isSame, readDer} from './der.ts';
+import {type DerElement, inSequence, isSame, readDer, unsigned} from './der.ts';
+import {keyTypes, knownCurves} from './known-curves.ts';
 
-const rsaEncryption = der.oid('1.2.840.113549.1.1.1');
-const ecPublicKey = der.oid('1.2.840.10045.2.1');
-const curves = [
-	{crv: 'P-256', name: 'prime256v1', oid: der.oid('1.2.840.10045.3.1.7'), octets: 32},
-	{crv: 'P-521', name: 'secp521r1', oid: der.oid('1.3.132.0.35'), octets: 66},
-] as const;
 const modulusOctets = {least: 2048 / 8, most: 8192 / 8};
 
 const parts = (bytes: Uint8Array) => {
@@ -26,12 +21,6 @@ const parts = (bytes: Uint8Array) => {
 };
 
 const base64url = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url');
-
-const unsigned = (element: DerElement) => {
-	const start = element.content.findIndex(octet => octet !== 0);
-	const isPositive = element.tag === 0x02 && start !== -1 && (element.content[0] ?? 0) < 0x80;
-	return isPositive ? element.content.subarray(start) : undefined;
-};
 
 const rsaMembers = ['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'] as const;
 
@@ -48,7 +37,7 @@ const rsaJwk = (key: DerElement | undefined): JsonWebKey | undefined => {
 };
 
 const ecJwk = (parameters: DerElement | undefined, key: DerElement | undefined): JsonWebKey | undefined => {
-	const curve = curves.find(each => isSame(parameters, each.oid));
+	const curve = knownCurves.find(each => isSame(parameters, each.oid));
 	const [, secret] = inSequence(key);
 	if (!curve || secret?.tag !== 0x04 || secret.content.length !== curve.octets) return undefined;
 	// The public half is computed, so that a damaged or foreign one in the file is never believed.
@@ -76,8 +65,8 @@ export const parsePkcs8 = (bytes: Uint8Array): KeyObject | undefined => {
 	const {type, parameters, key} = parts(bytes) ?? {};
 	try {
 		// Node ends the whole process when it is asked about certain odd keys that it has read from DER; not so from a JWK.
-		const isRsa = isSame(type, rsaEncryption);
-		const jwk = isRsa ? rsaJwk(key) : isSame(type, ecPublicKey) ? ecJwk(parameters, key) : undefined;
+		const isRsa = isSame(type, keyTypes.rsa);
+		const jwk = isRsa ? rsaJwk(key) : isSame(type, keyTypes.ec) ? ecJwk(parameters, key) : undefined;
 		if (!jwk) return undefined;
 		const privateKey = createPrivateKey({key: jwk, format: 'jwk'});
 		return signs(privateKey) ? privateKey : undefined;

@@ -5,7 +5,6 @@ import {reveal, type Secret} from '../text/secret.ts';
 import {type DerElement, der, inSequence, isSame, readDer} from './der.ts';
 
 const iterations = 600_000;
-const deriveKey = promisify(pbkdf2);
 
 const pbes2 = der.oid('1.2.840.113549.1.5.13');
 const pbkdf2Scheme = der.oid('1.2.840.113549.1.5.12');
@@ -21,7 +20,7 @@ export type Pbes2 = {
 };
 
 const aesKey = async (passphrase: Secret, salt: Uint8Array, rounds: number) =>
-	deriveKey(Buffer.from(reveal(passphrase), 'utf8'), salt, rounds, 32, 'sha256');
+	promisify(pbkdf2)(Buffer.from(reveal(passphrase), 'utf8'), salt, rounds, 32, 'sha256');
 
 const toPem = (label: string, bytes: Uint8Array) => {
 	const lines =

@@ -9,6 +9,9 @@ type Owner = v.InferOutput<typeof Owner>;
 
 type Deps = {readonly processes: Processes; readonly random: Pick<Random, 'uuid'>};
 
+// Far more than pass between another process's look at the folder and its own claim.
+const keptClaims = 16;
+
 /** Who may work on an operation: at most one running process. */
 export type Claims = {
 	/** Takes an operation that no running process holds; false when another one holds it. */
@@ -17,6 +20,8 @@ export type Claims = {
 	readonly release: (id: string) => Promise<void>;
 	/** Whether a running process, this one or another, works on it. */
 	readonly isHeld: (id: string) => Promise<boolean>;
+	/** Removes old claims of something that is claimed again and again, but for the last few, which others may be reading. */
+	readonly tidy: (id: string) => Promise<void>;
 	/** Removes what is left of the claims of an operation that is over. */
 	readonly forget: (id: string) => Promise<void>;
 };
@@ -79,6 +84,10 @@ export const makeClaims = (folder: string, {processes, random}: Deps): Claims =>
 		},
 		async isHeld(id) {
 			return isHeld((await latest(id)).owner);
+		},
+		async tidy(id) {
+			const old = [...(await generations(id))].sort((a, b) => a - b).slice(0, -keptClaims);
+			for (const generation of old) await rm(fileOf(id, generation), {force: true});
 		},
 		async forget(id) {
 			for (const generation of await generations(id)) await rm(fileOf(id, generation), {force: true});

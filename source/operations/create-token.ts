@@ -1,25 +1,21 @@
 import type {AuthenticationMethod, JwkInput} from '../api/iam.ts';
 import type {Token} from '../api/token.ts';
-import type {KeyPair} from '../keys/key-pair.ts';
 import {thumbprint} from '../keys/thumbprint.ts';
 import {fail, ok, type Result} from '../result.ts';
-import type {Secret} from '../text/secret.ts';
 import {confirmCreated} from './confirm-created.ts';
 import {findCreatedToken} from './find-created-token.ts';
 import {grantInProject, grantSteps} from './grant-in-project.ts';
 import type {CreateIntent, Grant} from './intent.ts';
 import {journalledStep} from './journalled-step.ts';
+import {type KeySource, obtainKey, ownKeySteps} from './obtain-key.ts';
 import type {OwnedOperation} from './operations.ts';
+import {restoreActive} from './restore-active.ts';
 import {failedRequest, type PlannedStep, runStep, type StepFailure, type Workflow, waitsOf} from './step.ts';
 import type {WorkflowDeps} from './workflow-deps.ts';
 
 /** What a person or a script asks for. */
-export type CreateInput = {
+export type CreateInput = KeySource & {
 	readonly name: string;
-	/** The key pair, or one that is still being made. */
-	readonly keyPair: KeyPair | Promise<KeyPair>;
-	/** Without one the key file is plain (0600). */
-	readonly passphrase?: Secret | undefined;
 	/** The key id to register; without one it becomes the token id, which the official SDKs send by default. */
 	readonly keyId?: string | undefined;
 	readonly grants: readonly Grant[];
@@ -35,27 +31,25 @@ export type CreateOutcome =
 			readonly tokenId?: string;
 	  };
 
-const makeKey: PlannedStep = {step: 'make-key', title: 'Make the key pair'};
-const saveKey: PlannedStep = {step: 'save-key', title: 'Save the private key on this computer'};
 const writeIntent: PlannedStep = {step: 'write-intent', title: 'Write down what is going to happen'};
 const register: PlannedStep = {step: 'register-token', title: 'Register the token'};
 const setKeyId: PlannedStep = {step: 'set-key-id', title: 'Set its key id'};
 const confirm: PlannedStep = {step: 'confirm', title: 'Read it back and compare'};
 
-/** The steps that a create will take, for those who watch. */
-export const planCreate = (grants: readonly Grant[]): readonly PlannedStep[] => [
-	makeKey,
-	saveKey,
-	writeIntent,
+/** The steps that are left when an interrupted create is resumed. */
+export const planResumeCreate = ({grants}: {readonly grants: readonly Grant[]}): readonly PlannedStep[] => [
 	register,
 	setKeyId,
 	...grants.flatMap(grantSteps),
 	confirm,
 ];
 
-/** The steps that are left when an interrupted create is resumed. */
-export const planResumeCreate = (intent: CreateIntent): readonly PlannedStep[] =>
-	planCreate(intent.grants).slice(3);
+/** The steps that a create with a key pair of its own will take, for those who watch. */
+export const planCreate = (grants: readonly Grant[]): readonly PlannedStep[] => [
+	...ownKeySteps,
+	writeIntent,
+	...planResumeCreate({grants}),
+];
 
 const methodWith = ({algorithm, publicJwk}: CreateIntent, kid: string): AuthenticationMethod => {
 	const {kty = '', ...rest} = publicJwk;
@@ -67,7 +61,7 @@ const hasKey = (token: Token, intent: CreateIntent, kid: string): boolean =>
 	token.keys.some(key => key.kid === kid && thumbprint(key) === intent.thumbprint);
 
 /**
- * Makes a token: the private key and the intent are safe on disk before anything is sent, every remote effect is
+ * Makes a token: a private key that is kept here and the intent are safe on disk before anything is sent, every remote effect is
  * journalled, and what stops in the middle can be resumed or undone.
  */
 export async function* createToken(
@@ -75,50 +69,19 @@ export async function* createToken(
 	input: CreateInput,
 	signal?: AbortSignal,
 ): Workflow<CreateOutcome> {
-	const {name, passphrase} = input;
-	const made = yield* runStep(makeKey, deps.clock, async () => {
-		try {
-			const value = await input.keyPair;
-			return ok({value, detail: `${value.algorithm}, made on this computer`});
-		} catch {
-			// Making a key ends early only when somebody stopped it, or when the system could not do it.
-			return fail(
-				signal?.aborted
-					? {kind: 'cancelled', message: 'Stopped before the key pair was made.', remedy: 'Nothing was sent.'}
-					: {
-							kind: 'no-key-pair',
-							message: 'The key pair could not be made.',
-							remedy: 'Nothing was sent. Choose the algorithm again.',
-						},
-			);
-		}
-	});
-	if (!made.ok) return {kind: 'stopped', failure: made.error};
-	const keyPair = made.value;
-	const saved = yield* runStep(saveKey, deps.clock, async () => {
-		const result = await deps.keyStore.save(keyPair, {name, passphrase});
-		if (!result.ok) {
-			return fail({
-				kind: result.error.kind,
-				message: result.error.message,
-				remedy: 'Nothing was sent. Mend the folder, or make room on the disk, and try again.',
-			});
-		}
-		const {path, record} = result.value;
-		return ok({value: path, detail: `${record.encrypted ? 'encrypted' : 'NOT encrypted'}, 0600: ${path}`});
-	});
-	if (!saved.ok) return {kind: 'stopped', failure: saved.error};
-
+	const key = yield* obtainKey(deps, input, signal);
+	if (!key.ok) return {kind: 'stopped', failure: key.error};
+	const {algorithm, thumbprint: print, publicJwk, keyFile} = key.value;
 	const intent: CreateIntent = {
 		kind: 'create-token',
 		id: deps.random.uuid(),
-		name,
-		algorithm: keyPair.algorithm,
-		thumbprint: keyPair.thumbprint,
-		publicJwk: {...keyPair.publicJwk},
+		name: input.name,
+		algorithm,
+		thumbprint: print,
+		publicJwk: {...publicJwk},
 		provisionalKeyId: deps.random.uuid(),
 		...(input.keyId !== undefined && {keyId: input.keyId}),
-		keyFile: saved.value,
+		...(keyFile !== undefined && {keyFile}),
 		grants: [...input.grants],
 	};
 	const begun = yield* runStep(writeIntent, deps.clock, async () => {
@@ -126,7 +89,7 @@ export async function* createToken(
 		if (!result.ok)
 			return fail({
 				...result.error,
-				remedy: `Nothing was sent. The key is in ${saved.value}; try again when the disk can be written.`,
+				remedy: `Nothing was sent.${keyFile === undefined ? '' : ` The key is in ${keyFile}.`} Try again when the disk can be written.`,
 			});
 		return ok({value: result.value});
 	});
@@ -143,6 +106,8 @@ export async function* finishCreate(
 	const {intent} = operation;
 	let tokenId: string | undefined;
 	const steps = async function* (): Workflow<Result<Token, StepFailure>> {
+		const restored = yield* restoreActive(deps, operation, signal);
+		if (!restored.ok) return restored;
 		const registered = yield* registerToken(deps, operation, {signal, sendAgain});
 		if (!registered.ok) return registered;
 		tokenId = registered.value;
@@ -152,7 +117,7 @@ export async function* finishCreate(
 			const granted = yield* grantInProject(deps, operation, {tokenId, grant}, signal);
 			if (!granted.ok) return granted;
 		}
-		return yield* confirmCreated(confirm, deps, {intent, tokenId, keyId: intent.keyId ?? tokenId}, signal);
+		return yield* confirmCreated(confirm, deps, operation, {tokenId, keyId: intent.keyId ?? tokenId}, signal);
 	};
 	const result = yield* steps();
 	if (result.ok) {

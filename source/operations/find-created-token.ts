@@ -9,7 +9,7 @@ import {failedRequest, type Report, waitsOf} from './step.ts';
 /** The service may show a new token only after a while: it is looked for again after so many milliseconds. */
 const patienceMs = [0, 1000, 3000, 10_000];
 
-const isMarked = (token: Token, intent: CreateIntent): boolean =>
+const isMarked = (token: Token, intent: Pick<CreateIntent, 'provisionalKeyId' | 'thumbprint'>): boolean =>
 	token.keys.some(key => key.kid === intent.provisionalKeyId && thumbprint(key) === intent.thumbprint);
 
 /**
@@ -17,7 +17,7 @@ const isMarked = (token: Token, intent: CreateIntent): boolean =>
  * could be an older token's on the same key.
  */
 export const findCreatedToken = async (
-	intent: CreateIntent,
+	intent: Pick<CreateIntent, 'provisionalKeyId' | 'thumbprint'>,
 	{
 		iam,
 		clock,

@@ -1,4 +1,7 @@
 import * as v from 'valibot';
+import {Principal} from '../api/principal.ts';
+import {Policy} from '../policies/policy.ts';
+import {ProjectName} from './standing.ts';
 
 /** A project the new token is added to, and what it may do there; the principal is filled in when the token has an id. */
 export const Grant = v.object({
@@ -24,7 +27,8 @@ export const CreateIntent = v.object({
 	provisionalKeyId: v.string(),
 	/** The key id that was asked for; without one it becomes the token id. */
 	keyId: v.optional(v.string()),
-	keyFile: v.string(),
+	/** The stored private key; without one the key is the person's own, and only its public half was seen here. */
+	keyFile: v.exactOptional(v.string()),
 	grants: v.array(Grant),
 });
 export type CreateIntent = v.InferOutput<typeof CreateIntent>;
@@ -40,6 +44,108 @@ export const DeleteIntent = v.object({
 });
 export type DeleteIntent = v.InferOutput<typeof DeleteIntent>;
 
+/** What the making of a project is meant to bring about. */
+export const CreateProjectIntent = v.object({
+	kind: v.literal('create-project'),
+	id: v.string(),
+	name: v.string(),
+	description: v.exactOptional(v.string()),
+	/** The ids of the projects that were there before: a project carries no mark by which a new one could be told. */
+	before: v.array(v.string()),
+});
+export type CreateProjectIntent = v.InferOutput<typeof CreateProjectIntent>;
+
+/** A public key as it is registered (contract 2.2, Jwk); what the service did not send is empty or absent. */
+const RegisteredKey = v.object({
+	kid: v.string(),
+	kty: v.string(),
+	alg: v.string(),
+	use: v.string(),
+	n: v.exactOptional(v.string()),
+	e: v.exactOptional(v.string()),
+	crv: v.exactOptional(v.string()),
+	x: v.exactOptional(v.string()),
+	y: v.exactOptional(v.string()),
+});
+
+/** What of a token an update can change: as the service holds it, or as it shall be. */
+export const TokenState = v.object({
+	name: v.string(),
+	algorithm: v.string(),
+	keys: v.array(RegisteredKey),
+	/** Where the token's keys are published instead. */
+	jwksUri: v.exactOptional(v.string()),
+});
+export type TokenState = v.InferOutput<typeof TokenState>;
+
+/** What an update is meant to bring about, and what it was decided on. */
+export const UpdateIntent = v.object({
+	kind: v.literal('update-token'),
+	id: v.string(),
+	tokenId: v.string(),
+	name: v.string(),
+	before: TokenState,
+	wanted: TokenState,
+});
+export type UpdateIntent = v.InferOutput<typeof UpdateIntent>;
+
+const accessEntries = {
+	id: v.string(),
+	/** What the principal is called. */
+	name: v.string(),
+	principal: Principal,
+	project: ProjectName,
+};
+
+/** The adding of a principal to a project. */
+export const AddPrincipalIntent = v.object({kind: v.literal('add-principal'), ...accessEntries});
+
+/** The replacing of a principal's whole policy in a project. */
+export const SetPolicyIntent = v.object({
+	kind: v.literal('set-policy'),
+	...accessEntries,
+	policy: Policy,
+});
+
+/** The removing of a principal from a project. */
+export const RemovePrincipalIntent = v.object({kind: v.literal('remove-principal'), ...accessEntries});
+
+/** What a change of a principal's place in a project is meant to bring about. */
+export type AccessIntent = v.InferOutput<
+	typeof AddPrincipalIntent | typeof SetPolicyIntent | typeof RemovePrincipalIntent
+>;
+
+/** A look into a project that is not the active one, by making it so for a moment. */
+export const VisitProjectIntent = v.object({
+	kind: v.literal('visit-project'),
+	id: v.string(),
+	name: v.string(),
+});
+export type VisitProjectIntent = v.InferOutput<typeof VisitProjectIntent>;
+
+/** The asking of what the contract leaves open, with a throw-away token that is deleted at the end. */
+export const ProbeIntent = v.object({
+	kind: v.literal('probe-contract'),
+	id: v.string(),
+	/** The name of the throw-away token. */
+	name: v.string(),
+	/** RFC 7638 thumbprint of its key, which is never written anywhere. */
+	thumbprint: v.string(),
+	/** The random key id of the first POST: with the thumbprint it marks the token as this operation's. */
+	provisionalKeyId: v.string(),
+});
+export type ProbeIntent = v.InferOutput<typeof ProbeIntent>;
+
 /** What an operation is for. */
-export const Intent = v.variant('kind', [CreateIntent, DeleteIntent]);
+export const Intent = v.variant('kind', [
+	CreateIntent,
+	DeleteIntent,
+	CreateProjectIntent,
+	UpdateIntent,
+	AddPrincipalIntent,
+	SetPolicyIntent,
+	RemovePrincipalIntent,
+	VisitProjectIntent,
+	ProbeIntent,
+]);
 export type Intent = v.InferOutput<typeof Intent>;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import {fail, ok, type Result} from '../result.ts';
 import {Intent} from './intent.ts';
+import {ProjectName, Standings} from './standing.ts';
 
 const at = v.string();
 
@@ -10,9 +11,23 @@ const at = v.string();
 export const JournalEntry = v.variant('type', [
 	v.object({type: v.literal('opened'), at, intent: Intent}),
 	v.object({type: v.literal('started'), at, step: v.string()}),
-	v.object({type: v.literal('done'), at, step: v.string(), tokenId: v.optional(v.string())}),
+	v.object({
+		type: v.literal('done'),
+		at,
+		step: v.string(),
+		tokenId: v.optional(v.string()),
+		projectId: v.optional(v.string()),
+	}),
 	/** The service said no, or reads back otherwise: the step certainly has no effect now. */
 	v.object({type: v.literal('refused'), at, step: v.string()}),
+	/** How a principal stood in the projects before a step changed anything: what the step is measured against, and taken back to. */
+	v.object({type: v.literal('seen'), at, step: v.string(), standings: Standings}),
+	/** A write goes out that the step may have to find again, also in another project than it was meant for. */
+	v.object({type: v.literal('sends'), at, step: v.string(), access: v.picklist(['add', 'set', 'remove'])}),
+	/** The session's active project is about to be set: what it was, so that it can be put back. */
+	v.object({type: v.literal('switched'), at, from: v.optional(ProjectName), to: ProjectName}),
+	/** The session's active project is what it was, or another terminal has chosen one since. */
+	v.object({type: v.literal('restored'), at}),
 	v.object({type: v.literal('closed'), at, outcome: v.picklist(['finished', 'undone'])}),
 ]);
 export type JournalEntry = v.InferOutput<typeof JournalEntry>;

@@ -17,7 +17,11 @@ export type Found<T> = {readonly value: T; readonly detail?: string} | 'not-ther
 
 /** One remote effect: how to bring it about, and how to see afterwards whether it came about. */
 export type Effect<T> = {
-	readonly send: (report: Report) => Promise<Result<T, ApiError>>;
+	/**
+	 * A failed request may or may not have had its effect, by its kind; any other failure says itself how it stands, and the
+	 * step stays begun.
+	 */
+	readonly send: (report: Report) => Promise<Result<T, ApiError | StepFailure> & {readonly detail?: string}>;
 	/** Looks whether the effect is there; called when that is not sure. */
 	readonly look: (report: Report) => Promise<Found<T>>;
 	/** Whether sending twice has the same effect as sending once, so that "not there" may be answered by sending again. */
@@ -47,11 +51,14 @@ export async function* journalledStep<T>(
 		clock,
 		sendAgain = false,
 		tokenIdOf,
+		projectIdOf,
 	}: {
 		readonly clock: Pick<Clock, 'monotonic'>;
 		readonly sendAgain?: boolean;
 		/** The id to be remembered with the step, when it made one. */
 		readonly tokenIdOf?: (value: T) => string;
+		/** The id of the project that the step made. */
+		readonly projectIdOf?: (value: T) => string;
 	},
 	effect: Effect<T>,
 ): Workflow<Result<T, StepFailure>> {
@@ -59,7 +66,12 @@ export async function* journalledStep<T>(
 	const {step} = planned;
 
 	const done = async (value: T, detail?: string): Promise<StepResult<T>> => {
-		const written = await journal.append({type: 'done', step, ...(tokenIdOf && {tokenId: tokenIdOf(value)})});
+		const written = await journal.append({
+			type: 'done',
+			step,
+			...(tokenIdOf && {tokenId: tokenIdOf(value)}),
+			...(projectIdOf && {projectId: projectIdOf(value)}),
+		});
 		if (!written.ok && tokenIdOf) {
 			// What follows takes away the mark by which a new token is found again: its id has to be safe first.
 			return fail({
@@ -80,7 +92,8 @@ export async function* journalledStep<T>(
 			});
 		}
 		const sent = await effect.send(report);
-		if (sent.ok) return done(sent.value);
+		if (sent.ok) return done(sent.value, sent.detail);
+		if ('remedy' in sent.error) return fail(sent.error);
 		if (!isUncertain(sent.error)) {
 			await journal.append({type: 'refused', step});
 			return fail(failedRequest(sent.error));

@@ -16,6 +16,7 @@ import {
 	readJournal,
 } from './journal.ts';
 import {type Progress, progressOf} from './progress.ts';
+import {makeTurns, type Turns} from './turns.ts';
 
 /** An operation as its journal tells it. */
 export type OperationRecord = {
@@ -51,6 +52,8 @@ export type Operations = {
 	readonly list: () => Promise<readonly OperationRecord[]>;
 	/** Takes up an operation that was interrupted; `id` may be a unique prefix. */
 	readonly takeUp: (id: string) => Promise<Result<OwnedOperation, TakeUpError>>;
+	/** The turns of this machine's programs at the session's active project. */
+	readonly turns: Turns;
 };
 
 type Deps = {
@@ -109,9 +112,7 @@ export const makeOperations = (folder: string, {clock, processes, random, files}
 
 	const list = async () => {
 		const records = await Promise.all((await ids()).map(recordOf));
-		return records
-			.filter(record => record !== undefined)
-			.sort((a, b) => a.openedAt.localeCompare(b.openedAt));
+		return records.filter(record => record !== undefined).sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1));
 	};
 
 	const claim = async (id: string): Promise<Result<undefined, TakeUpError>> => {
@@ -146,6 +147,8 @@ export const makeOperations = (folder: string, {clock, processes, random, files}
 			return opened;
 		},
 		list,
+		// Beside the folder, not in it: what lies there are operations.
+		turns: makeTurns(path.join(path.dirname(folder), 'turns'), {processes, random}),
 		async takeUp(wanted) {
 			const matching = (await list()).filter(record => record.id.startsWith(wanted));
 			const [record] = matching;

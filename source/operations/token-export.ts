@@ -20,26 +20,21 @@ export type TokenExport = {
 	readonly encrypted: boolean;
 };
 
-/**
- * Gathers what an application needs to act as a token; the private key goes along as it is stored, so an encrypted one
- * stays encrypted.
- */
-export const exportToken = async (
-	{environment, keyStore}: {readonly environment: Environment; readonly keyStore: KeyStore},
-	{
-		token,
-		key,
-		projectId,
-		format,
-		passphrase,
-	}: {
-		readonly token: Token;
-		readonly key: StoredKey;
-		readonly projectId: string | undefined;
-		readonly format: ExportFormat;
-		readonly passphrase?: Secret | undefined;
-	},
-): Promise<Result<TokenExport, StepFailure>> => {
+/** What an application is to act as, and where. */
+export type ExportInput = {
+	readonly token: Token;
+	readonly key: StoredKey;
+	readonly projectId: string | undefined;
+	readonly passphrase?: Secret | undefined;
+};
+
+type Place = {readonly environment: Environment; readonly keyStore: KeyStore};
+
+/** Gathers what an application needs to act as a token; the private key goes along as it is stored, so an encrypted one stays encrypted. */
+export const exportValuesOf = async (
+	{environment, keyStore}: Place,
+	{token, key, projectId, passphrase}: ExportInput,
+): Promise<Result<ExportValues, StepFailure>> => {
 	const pem = await keyStore.pem(key.record.thumbprint);
 	if (!pem.ok)
 		return fail({
@@ -47,14 +42,24 @@ export const exportToken = async (
 			message: pem.error.message,
 			remedy: 'Mend the file or its folder and try again.',
 		});
-	const values: ExportValues = {
+	return ok({
 		tokenId: token.id,
 		...(projectId !== undefined && {projectId}),
 		keyId: key.registered.kid || token.id,
 		privateKey: pem.value,
 		...(passphrase && {passphrase}),
 		hosts: {apiGatewayUrl: environment.apiUrl, tokenEndpoint: environment.tokenEndpoint},
-	};
+	});
+};
+
+/** Writes what an application needs to act as a token, as one text. */
+export const exportToken = async (
+	place: Place,
+	{format, ...input}: ExportInput & {readonly format: ExportFormat},
+): Promise<Result<TokenExport, StepFailure>> => {
+	const gathered = await exportValuesOf(place, input);
+	if (!gathered.ok) return gathered;
+	const values = gathered.value;
 	const text = format === 'json' ? ok(exportJson(values)) : exportEnvironment(values);
 	if (!text.ok)
 		return fail({
@@ -62,5 +67,5 @@ export const exportToken = async (
 			message: text.error.message,
 			remedy: 'Choose the JSON form instead.',
 		});
-	return ok({text: text.value, notes: exportNotes(values), encrypted: key.record.encrypted});
+	return ok({text: text.value, notes: exportNotes(values), encrypted: input.key.record.encrypted});
 };

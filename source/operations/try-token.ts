@@ -4,13 +4,14 @@ import type {ApiError} from '../api/errors.ts';
 import {exchangeAssertion, tokenAuthorization} from '../api/oauth.ts';
 import type {Service} from '../auth/service.ts';
 import type {Algorithm} from '../keys/algorithms.ts';
-import {type Assertion, signAssertion} from '../keys/sign-assertion.ts';
+import type {Assertion} from '../keys/sign-assertion.ts';
 import type {Policy} from '../policies/policy.ts';
 import {type SafeRead, safeReadFor} from '../policies/safe-reads.ts';
 import {fail, ok, type Result} from '../result.ts';
 import type {Clock} from '../system/clock.ts';
 import type {Random} from '../system/random.ts';
 import type {Secret} from '../text/secret.ts';
+import {signForService} from './sign-for-service.ts';
 import {
 	failedRequest,
 	type PlannedStep,
@@ -57,15 +58,6 @@ const read: PlannedStep = {step: 'service-read', title: 'Call a service with it'
 /** The steps of a try, for those who watch. */
 export const planTry: readonly PlannedStep[] = [sign, access, whoami, scoped, read];
 
-/** A clock that is off by less is neither noticed by services nor worth a word. */
-const tolerableSkewMs = 30_000;
-
-const skewWords = (ms: number): string => {
-	const seconds = Math.round(Math.abs(ms) / 1000);
-	const amount = seconds >= 120 ? `${Math.round(seconds / 60)} minutes` : `${seconds} seconds`;
-	return `signed with the service's clock: this computer's is ${amount} ${ms > 0 ? 'behind' : 'ahead'}`;
-};
-
 const refused = (planned: PlannedStep, error: ApiError): StepFailure => ({
 	...failedRequest(error),
 	remedy: tryRemedy(planned.step, error),
@@ -81,7 +73,10 @@ export async function* tryToken(deps: Deps, input: TryInput, signal?: AbortSigna
 	let assertion: Assertion | undefined;
 	let note: string | undefined;
 	const steps = async function* (): Workflow<Result<undefined, StepFailure>> {
-		const signed = yield* runStep(sign, clock, async report => signForService(deps, input, signal, report));
+		const signed = yield* runStep(sign, clock, async report => {
+			const assertion = await signForService(deps, input, signal, report);
+			return assertion.ok ? assertion : fail(refused(sign, assertion.error));
+		});
 		if (!signed.ok) return signed;
 		assertion = signed.value;
 		const {jwt} = signed.value;
@@ -148,36 +143,6 @@ export async function* tryToken(deps: Deps, input: TryInput, signal?: AbortSigna
 		ms: clock.monotonic() - begun,
 	};
 }
-
-const signForService = async (
-	{service, clock, random}: Deps,
-	input: TryInput,
-	signal: AbortSignal | undefined,
-	report: Report,
-): Promise<StepResult<Assertion>> => {
-	// The official SDKs fetch this first, too; here its Date header also tells how far our clock is off.
-	const keys = await service.http.send({
-		method: 'GET',
-		url: `${service.environment.apiUrl}/iam/.well-known/jwks.json`,
-		schema: v.object({keys: v.array(v.unknown())}),
-		signal,
-		...waitsOf(report),
-	});
-	if (!keys.ok) return fail(refused(sign, keys.error));
-	const {serviceTime} = keys.value;
-	const skew = serviceTime === undefined ? 0 : serviceTime - clock.now();
-	const isOff = Math.abs(skew) > tolerableSkewMs;
-	const assertion = await signAssertion({
-		privateKey: input.privateKey,
-		algorithm: input.algorithm,
-		tokenId: input.tokenId,
-		...(input.keyId !== undefined && {keyId: input.keyId}),
-		audience: service.environment.tokenEndpoint,
-		now: isOff ? clock.now() + skew : clock.now(),
-		random,
-	});
-	return ok({value: assertion, detail: isOff ? skewWords(skew) : input.algorithm});
-};
 
 const callService = async (
 	service: Service,

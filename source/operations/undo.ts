@@ -4,6 +4,7 @@ import {findCreatedToken} from './find-created-token.ts';
 import type {CreateIntent, DeleteIntent} from './intent.ts';
 import type {OwnedOperation} from './operations.ts';
 import {removeUnusedKey} from './remove-unused-key.ts';
+import {restoreActive} from './restore-active.ts';
 import {type PlannedStep, runStep, type StepFailure, type Workflow} from './step.ts';
 import type {WorkflowDeps} from './workflow-deps.ts';
 
@@ -32,6 +33,8 @@ export async function* undoCreate(
 	const {intent, progress} = operation;
 	const {iam} = deps.service;
 	const steps = async function* (): Workflow<Result<string, StepFailure>> {
+		const restored = yield* restoreActive(deps, operation, signal);
+		if (!restored.ok) return restored;
 		let {tokenId} = progress;
 		const isUncertain = tokenId === undefined && progress.steps['register-token'] === 'started';
 		if (isUncertain) {
@@ -54,9 +57,13 @@ export async function* undoCreate(
 		if (keepKey) return ok('The token is gone; its key is kept.');
 		if (isUncertain && tokenId === undefined) {
 			return ok(
-				`No token was found. The key is kept in ${intent.keyFile}, in case the service still shows one.`,
+				intent.keyFile === undefined
+					? 'No token was found. In case the service still shows one, look at the list later.'
+					: `No token was found. The key is kept in ${intent.keyFile}, in case the service still shows one.`,
 			);
 		}
+		// A key that was brought along is not this operation's to remove, though its private half may be stored here.
+		if (intent.keyFile === undefined) return ok('Nothing of it is left on the service; the key is yours.');
 		const removed = yield* runStep(remove, deps.clock, async report =>
 			removeUnusedKey(intent.thumbprint, {iam, keyStore: deps.keyStore, deleted: tokenId, signal, report}),
 		);

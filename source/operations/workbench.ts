@@ -1,18 +1,26 @@
+import {rm} from 'node:fs/promises';
 import path from 'node:path';
+import {clientRelease} from '../auth/client-release.ts';
+import {mayUseKeyring} from '../auth/may-use-keyring.ts';
+import {officialCandidates} from '../auth/official-session.ts';
 import {makeService, type NeedsApproval, type Service} from '../auth/service.ts';
 import {makeSessionStore, type Session} from '../auth/session-store.ts';
 import type {SignInError} from '../auth/sign-in.ts';
 import type {Environment} from '../config/environments.ts';
 import type {Paths} from '../config/paths.ts';
 import {serviceFetch} from '../config/service-fetch.ts';
+import {readSessionStoreChoice} from '../config/settings.ts';
 import {environmentFolder, userFolder} from '../config/user-folder.ts';
 import {type KeyGenerator, makeKeyGenerator} from '../keys/generate.ts';
 import {type KeyStore, makeKeyStore} from '../keys/key-store.ts';
 import {ok, type Result} from '../result.ts';
 import type {Clock} from '../system/clock.ts';
 import type {Fetch} from '../system/fetch.ts';
+import type {Keyring} from '../system/keyring.ts';
+import type {Listen} from '../system/listen.ts';
 import type {Processes} from '../system/processes.ts';
 import type {Random} from '../system/random.ts';
+import {makeActivity} from './activity.ts';
 import {makeOperations, type Operations} from './operations.ts';
 import type {WorkflowDeps} from './workflow-deps.ts';
 
@@ -22,6 +30,20 @@ export type Effects = {
 	readonly random: Random;
 	readonly processes: Processes;
 	readonly fetch: Fetch;
+	readonly listen: Listen;
+	/** Opens an address in a browser; false where none could be started. */
+	readonly openBrowser: (url: string) => Promise<boolean>;
+	readonly keyring: Keyring;
+	/** The variables of the process's environment. */
+	readonly variables: Readonly<Record<string, string | undefined>>;
+};
+
+const forgetList = async (folder: string): Promise<void> => {
+	try {
+		await rm(path.join(folder, 'list.json'), {force: true});
+	} catch {
+		// It is drawn for nobody but this user, and only until a fresh one is there.
+	}
 };
 
 /** One environment, ready to be worked in: its service, this machine's keys, and the operations of whoever is signed in. */
@@ -35,21 +57,37 @@ export type Workbench = {
 	readonly enter: (signal?: AbortSignal) => Promise<Result<WorkflowDeps, SignInError | NeedsApproval>>;
 };
 
-/** Puts one environment's parts together. */
+/**
+ * Puts one environment's parts together.
+ *
+ * @param onProblem told once what keeps the activity log from being written, which stops no work
+ */
 export const makeWorkbench = (
 	environment: Environment,
 	paths: Paths,
 	effects: Effects,
 	version: string,
+	{onProblem}: {readonly onProblem?: (message: string) => void} = {},
 ): Workbench => {
-	const {clock, random, processes} = effects;
+	const {clock, random, processes, keyring, variables} = effects;
+	const activity = makeActivity(paths.activity, {clock, random, onProblem});
 	const service = makeService({
 		environment,
 		fetch: serviceFetch(environment, {...effects, sandboxFolder: paths.sandbox}),
 		clock,
 		random,
-		sessions: makeSessionStore(environmentFolder(paths, environment)),
+		sessions: makeSessionStore(
+			environmentFolder(paths, environment),
+			mayUseKeyring(environment, variables)
+				? {keyring, account: environment.folder, choice: readSessionStoreChoice(paths.config)}
+				: undefined,
+		),
 		version,
+		clientRelease: clientRelease(variables),
+		officialCandidates: () =>
+			officialCandidates({home: variables['HOME'] ?? variables['USERPROFILE'], keyring}),
+		forgetUser: async user => forgetList(userFolder(paths, environment, user)),
+		watch: user => activity.watch(() => ({environment, user: user()})),
 	});
 	const keyStore = makeKeyStore({folder: paths.keys, clock, random});
 	const operationsOf = (session: Session) =>

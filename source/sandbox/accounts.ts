@@ -4,6 +4,7 @@ import {policyOf} from './policy.ts';
 import {type CreateProjectInput, type Project, projectTime} from './project.ts';
 import {projectLimitReached, type Refusal} from './refusal.ts';
 import type {Service} from './service.ts';
+import type {State} from './state.ts';
 import {sandboxEmail, type User} from './user.ts';
 
 /** The most projects a user may have. */
@@ -36,9 +37,9 @@ export const projectsOf = async (
 	{state}: Pick<Service, 'state'>,
 	ownerId: string,
 ): Promise<readonly Project[]> => {
-	const all = await Promise.all((await state.projects.ids()).map(state.projects.read));
+	const all = await state.projects.all();
 	return all
-		.filter(project => project !== undefined)
+		.map(([, project]) => project)
 		.filter(project => project.ownerId === ownerId)
 		.sort((a, b) => (`${a.createdAt} ${a.id}` < `${b.createdAt} ${b.id}` ? -1 : 1));
 };
@@ -56,15 +57,23 @@ export const createProject = async (
 			: fail(projectLimitReached(projectLimit));
 	});
 
-/** Finds the sandbox's user; at the first sign-in makes them, with a default project. */
-export const ensureUser = async (service: Service): Promise<User> =>
+const allUsers = async ({users}: State): Promise<readonly User[]> =>
+	(await users.all()).map(([, user]) => user);
+
+/** Lists the addresses of all who have ever signed in, and the one used unless told; that one is first. */
+export const knownEmails = async ({state}: Pick<Service, 'state'>): Promise<readonly string[]> => {
+	const emails = (await allUsers(state)).map(({email}) => email).filter(email => email !== sandboxEmail);
+	return [sandboxEmail, ...emails.sort()];
+};
+
+/** Finds the user of an address; at their first sign-in makes them, with a default project. */
+export const ensureUser = async (service: Service, email = sandboxEmail): Promise<User> =>
 	service.state.exclusively(lockName, async () => {
-		const users = await Promise.all((await service.state.users.ids()).map(service.state.users.read));
-		const known = users.find(user => user?.email === sandboxEmail);
+		const known = (await allUsers(service.state)).find(user => user.email === email);
 		if (known !== undefined) return known;
 		const sub = service.random.uuid();
 		const project = await addProject(service, sub, {name: 'Default Project'});
-		const user = {sub, email: sandboxEmail, defaultProjectId: project.id};
+		const user = {sub, email, defaultProjectId: project.id};
 		await service.state.users.create(sub, user);
 		return user;
 	});

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {type Principal, principalAri} from './principal.ts';
+import type {Variants} from './variant-table.ts';
 
 const Word = v.pipe(v.string(), v.maxLength(2000, 'at most 2000 characters'));
 const Words = v.pipe(v.array(Word), v.minLength(1, 'at least one entry'));
@@ -32,3 +33,22 @@ export const policyOf = (projectId: string, principal: Principal, word: '' | '*'
 		{principal: [principalAri(projectId, principal)], action: [word], resource: [word], effect: 'Allow'},
 	],
 });
+
+const grantsNothing = ({statement}: Policy) =>
+	statement.every(({action, resource}) => [...action, ...resource].every(word => word === ''));
+
+/** Shows a policy to a client; one that grants nothing as the variant has it, which may be not at all. */
+export const shownPolicy = (
+	policy: Policy,
+	variants: Pick<Variants, 'default-policy'>,
+): Policy | undefined => {
+	if (!grantsNothing(policy)) return policy;
+	switch (variants['default-policy']) {
+		case 'empty-string':
+			return policy;
+		case 'empty-list':
+			return {...policy, statement: []};
+		case 'absent':
+			return undefined;
+	}
+};

@@ -19,12 +19,13 @@ const identifyInProject = async (service: Service, request: Request) => {
 	switch (caller.value.kind) {
 		case 'session': {
 			const {sub, activeProjectId} = caller.value.session;
-			return ok({principal: {principalId: sub, principalType: 'user'} as const, projectId: activeProjectId});
+			const principal = {principalId: sub, principalType: 'user'} as const;
+			return ok({principal, projectId: activeProjectId, isScoped: false});
 		}
 		case 'access-token':
 			return fail(unauthorized);
 		case 'project-scoped-token':
-			return ok({principal: caller.value.principal, projectId: caller.value.projectId});
+			return ok({...caller.value, isScoped: true});
 	}
 };
 
@@ -39,14 +40,16 @@ export const requireProjectLevel = async (
 ): Promise<Result<ProjectLevel, Refusal>> => {
 	const caller = await identifyInProject(service, request);
 	if (!caller.ok) return caller;
-	const {principal, projectId} = caller.value;
+	const {principal, projectId, isScoped} = caller.value;
 	const project = await service.state.projects.read(projectId);
 	if (project === undefined) return fail(notInProject);
+	const isPowerless = isScoped && service.variants.scoped === 'powerless' && action.startsWith('iam:');
+	if (isPowerless && principal.principalType === 'user') return fail(actionForbidden);
 	if (principal.principalType === 'user' && principal.principalId === project.ownerId)
 		return ok({principal, project});
 	const member = await service.state.membersOf(projectId).read(memberKey(principal));
 	if (member === undefined) return fail(notInProject);
-	return policyAllows(member.policy, principal, action, resource(projectId))
+	return policyAllows(member.policy, principal, action, resource(projectId), service.variants['action-globs'])
 		? ok({principal, project})
 		: fail(actionForbidden);
 };

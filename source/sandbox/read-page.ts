@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import {fail, ok, type Result} from '../result.ts';
 import {parseInput} from './parse-input.ts';
 import {invalidParameter, type Refusal} from './refusal.ts';
+import type {Variants} from './variant-table.ts';
 
 const largestPage = 100;
 
@@ -43,6 +44,8 @@ type Listing<T> = {
 	readonly ids: readonly string[];
 	/** Reads what stands in the listing for an id; undefined when it is not in it, or gone since. */
 	readonly read: (id: string) => Promise<T | undefined>;
+	/** How large a page is unless asked, or where an empty one stands. */
+	readonly page?: Variants['page'];
 };
 
 /** One page of a listing, and the key of the next where there may be one. */
@@ -57,10 +60,13 @@ export const readPage = async <T>({
 	query,
 	ids,
 	read,
+	page = '100',
 }: Listing<T>): Promise<Result<Page<T>, Refusal>> => {
 	const input = parseInput(PageInput, query, 'query');
 	if (!input.ok) return input;
-	const {limit = largestPage, exclusiveStartKey} = input.value;
+	const {limit = page === '10' ? 10 : largestPage, exclusiveStartKey} = input.value;
+	if (page === 'empty-first' && exclusiveStartKey === undefined)
+		return ok({items: [], next: {lastEvaluatedKey: keyFor(name, '')}});
 	const start = exclusiveStartKey === undefined ? ok('') : idBehind(name, exclusiveStartKey);
 	if (!start.ok) return start;
 
@@ -73,8 +79,6 @@ export const readPage = async <T>({
 		for (const item of await Promise.all(batch.map(read))) if (item !== undefined) items.push(item);
 	}
 	const last = ahead[seen - 1];
-	return ok({
-		items,
-		next: seen < ahead.length && last !== undefined ? {lastEvaluatedKey: keyFor(name, last)} : {},
-	});
+	const goesOn = seen < ahead.length || page === 'empty-last';
+	return ok({items, next: goesOn && last !== undefined ? {lastEvaluatedKey: keyFor(name, last)} : {}});
 };

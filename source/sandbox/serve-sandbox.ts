@@ -15,10 +15,12 @@ export type ServeError =
 /** A sandbox at its port; closing it ends open connections too. */
 export type ServedSandbox = {readonly origin: string; readonly close: () => Promise<void>};
 
-type Answer = (
-	request: Request,
-	bindings: {readonly outgoing: {readonly destroy: () => unknown}},
-) => Promise<Response>;
+type Outgoing = {
+	readonly destroy: () => unknown;
+	readonly socket?: {readonly end: () => unknown} | null;
+};
+
+type Answer = (request: Request, bindings: {readonly outgoing: Outgoing}) => Promise<Response>;
 
 const listen = async (server: Server, host: string, port: number): Promise<Result<number, string>> =>
 	new Promise(resolve => {
@@ -45,6 +47,30 @@ const listenError = (port: number, code: string): ServeError => {
 	if (code === 'EACCES')
 		return {kind: 'not-permitted', message: `Port ${port} can't be opened without more rights.`};
 	return {kind: 'listen-failed', message: `Port ${port} can't be opened (${code}).`};
+};
+
+/** Compresses what calls itself compressed: inside the process, as behind `fetch`, bodies are plain. */
+const compressed = (response: Response): Response =>
+	response.body !== null && response.headers.get('content-encoding') === 'gzip'
+		? new Response(response.body.pipeThrough(new CompressionStream('gzip')), response)
+		: response;
+
+/** Ends the connection where a body breaks off, after what came before it; a server would make an error of its own of it. */
+const breakingOff = (response: Response, outgoing: Outgoing): Response => {
+	if (response.body === null || response.headers.get('transfer-encoding') !== 'chunked') return response;
+	const reader = response.body.getReader();
+	const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
+		try {
+			const {done, value} = await reader.read();
+			if (done) controller.close();
+			else controller.enqueue(value);
+		} catch {
+			outgoing.socket?.end();
+			// Neither an end nor an error: the closed connection ends it.
+			await new Promise<never>(() => undefined);
+		}
+	};
+	return new Response(new ReadableStream<Uint8Array>({pull}, {highWaterMark: 0}), response);
 };
 
 /** Listens on both loopback addresses, on one port; a machine without the second one does with the first. */
@@ -97,9 +123,9 @@ export const serveSandbox = async (
 		const guarded = guardRequest(request, {port: listening.value.port, autoApprove});
 		if (!guarded.ok) return refusalResponse(guarded.error, random.uuid());
 		try {
-			return await sandbox.fetch(request);
+			return breakingOff(compressed(await sandbox.fetch(request)), outgoing);
 		} catch {
-			// Only an interceptor throws: it stands for a connection that breaks.
+			// Only chaos and interceptors throw: it stands for a connection that breaks.
 			outgoing.destroy();
 			return RESPONSE_ALREADY_SENT;
 		}

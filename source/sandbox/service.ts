@@ -2,6 +2,7 @@ import type {Clock} from '../system/clock.ts';
 import type {Random} from '../system/random.ts';
 import type {SigningKey} from './signing-key.ts';
 import type {State} from './state.ts';
+import type {Variants} from './variant-table.ts';
 
 /** What every part of the sandbox works with. */
 export type Service = {
@@ -13,4 +14,6 @@ export type Service = {
 	readonly origin: string;
 	/** Whether a sign-in is accepted without asking. */
 	readonly autoApprove: boolean;
+	/** The answers to what is unknown of the real service. */
+	readonly variants: Variants;
 };

@@ -5,6 +5,8 @@ export const SignIn = v.object({
 	publicKey: v.string(),
 	formToken: v.string(),
 	answer: v.picklist(['pending', 'accepted', 'declined']),
+	/** Whom it signs in, once it is accepted; older records lack it. */
+	email: v.optional(v.string()),
 	expiresAt: v.number(),
 });
 export type SignIn = v.InferOutput<typeof SignIn>;

@@ -6,16 +6,15 @@ import {isRunning} from './records/process-mark.ts';
 import type {Service} from './service.ts';
 import type {State} from './state.ts';
 
+const pauseMs = 60_000;
+
 // An ended session is known as ended for a while, so that its user hears "expired" and not "never seen".
 const sessionGraceMs = 30 * 24 * 60 * 60 * 1000;
 
-type Perishable = Pick<Collection<{readonly expiresAt: number}>, 'ids' | 'read' | 'remove'>;
+type Perishable = Pick<Collection<{readonly expiresAt: number}>, 'all' | 'remove'>;
 
 const sweepExpired = async (records: Perishable, before: number) => {
-	for (const id of await records.ids()) {
-		const record = await records.read(id);
-		if (record !== undefined && record.expiresAt < before) await records.remove(id);
-	}
+	for (const [id, {expiresAt}] of await records.all()) if (expiresAt < before) await records.remove(id);
 };
 
 const sweepTemporary = async (state: State) => {
@@ -30,11 +29,20 @@ const sweepTemporary = async (state: State) => {
 	}
 };
 
-/** Removes what nobody needs any more: ended sessions and sign-ins, the marks of used assertions, what killed processes left half-written. */
-export const sweep = async ({state, clock}: Pick<Service, 'state' | 'clock'>): Promise<void> => {
-	const now = clock.now();
-	await sweepExpired(state.signIns, now);
-	await sweepExpired(state.assertions, now);
-	await sweepExpired(state.sessions, now - sessionGraceMs);
-	await sweepTemporary(state);
+/**
+ * Makes the sweep that removes what nobody needs any more: what killed processes left half-written, and, once a minute,
+ * ended sessions and sign-ins and the marks of used assertions.
+ */
+export const makeSweep = ({state, clock}: Pick<Service, 'state' | 'clock'>) => {
+	let sweptAt = Number.NEGATIVE_INFINITY;
+	return async (): Promise<void> => {
+		await sweepTemporary(state);
+		const now = clock.now();
+		// Every mark is read for it: a busy sandbox has thousands, and many sign-ins.
+		if (Math.abs(now - sweptAt) < pauseMs) return;
+		sweptAt = now;
+		await sweepExpired(state.signIns, now);
+		await sweepExpired(state.assertions, now);
+		await sweepExpired(state.sessions, now - sessionGraceMs);
+	};
 };

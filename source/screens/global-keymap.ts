@@ -1,4 +1,5 @@
 import type {Keymap, ScreenContext} from './screen-context.tsx';
+import {sessionKeymap} from './session-keymap.ts';
 
 const quitNow = 130;
 
@@ -53,6 +54,7 @@ export const browseKeymap: Keymap = [
 		footer: 'always',
 		run: ({quit}) => quit(0),
 	},
+	...sessionKeymap,
 ];
 
 /** What stands at the end of the footer where letters are text. */

@@ -8,10 +8,20 @@ import {exportDoneKeymap, exportFileKeymap, exportFormatKeymap} from './export-k
 import {globalKeymap} from './global-keymap.ts';
 import {helpKeymap} from './help-keymap.ts';
 import {operationsKeymap} from './operations-keymap.ts';
-import {runDoneKeymap, runMadeKeymap, runRunningKeymap, runStoppedKeymap} from './run-keymap.ts';
+import {projectFormKeymap} from './project-form-keymap.ts';
+import {projectsAskedKeymap, projectsKeymap} from './projects-keymap.ts';
+import {
+	runDoneKeymap,
+	runMadeKeymap,
+	runProjectKeymap,
+	runRunningKeymap,
+	runStoppedKeymap,
+} from './run-keymap.ts';
 import type {Keymap} from './screen-context.tsx';
-import {setupProjectKeymap} from './setup-project-keymap.ts';
+import {setupNoProjectKeymap, setupProjectKeymap} from './setup-project-keymap.ts';
 import {signInKeymap} from './sign-in-keymap.ts';
+import {signOutKeymap} from './sign-out-keymap.ts';
+import {switcherKeymap} from './switcher-keymap.ts';
 import {tokenKeymap} from './token-keymap.ts';
 import {tokensKeymap} from './tokens-keymap.ts';
 import {tryKeymap, unlockKeymap} from './try-keymap.ts';
@@ -21,11 +31,15 @@ import {welcomeKeymap} from './welcome-keymap.ts';
 export const keymaps: Readonly<Record<RouteName, readonly Keymap[]>> = {
 	welcome: [welcomeKeymap],
 	'sign-in': [signInKeymap],
-	'setup-project': [setupProjectKeymap],
+	'sign-out': [signOutKeymap],
+	'setup-project': [setupProjectKeymap, setupNoProjectKeymap],
 	tokens: [tokensKeymap],
+	projects: [projectsKeymap, projectsAskedKeymap],
+	'project-form': [projectFormKeymap],
+	switcher: [switcherKeymap],
 	token: [tokenKeymap],
 	create: [createTextKeymap, createMenuKeymap, createPassphraseKeymap],
-	run: [runRunningKeymap, runMadeKeymap, runDoneKeymap, runStoppedKeymap],
+	run: [runRunningKeymap, runMadeKeymap, runDoneKeymap, runProjectKeymap, runStoppedKeymap],
 	try: [tryKeymap, unlockKeymap],
 	export: [exportFormatKeymap, exportFileKeymap, exportDoneKeymap],
 	delete: [deleteNameKeymap, deleteKeyKeymap],

@@ -1,5 +1,6 @@
 import {Box, Text} from 'ink';
 import {Menu} from '../components/menu.tsx';
+import type {Intent} from '../operations/intent.ts';
 import type {OperationRecord} from '../operations/operations.ts';
 import {relativeTime} from '../text/relative-time.ts';
 import {sanitise} from '../text/sanitise.ts';
@@ -7,8 +8,32 @@ import {Frame} from './frame.tsx';
 import {operationsKeymap} from './operations-keymap.ts';
 import {useApp, useNow, useVerbs} from './screen-context.tsx';
 
+const doing: Readonly<Record<Intent['kind'], string>> = {
+	'create-token': 'Making',
+	'delete-token': 'Deleting',
+	'create-project': 'Making the project',
+	'update-token': 'Changing',
+	'add-principal': 'Adding',
+	'set-policy': 'Setting the rights of',
+	'remove-principal': 'Removing',
+	'visit-project': 'Looking into the project',
+	'probe-contract': 'Asking the service with',
+};
+
+const takenBack: Readonly<Record<Intent['kind'], string>> = {
+	'create-token': 'no token and no key is left of it',
+	'delete-token': 'only while the token is still there',
+	'create-project': 'nothing can delete a project that was made',
+	'update-token': 'the old values again, unless somebody changed it since',
+	'add-principal': 'out of the project again, unless it was given rights since',
+	'set-policy': 'the old rights again, unless somebody changed them since',
+	'remove-principal': 'in the project again, with the rights it had',
+	'visit-project': 'the active project is put back',
+	'probe-contract': 'its throw-away token is deleted, either way',
+};
+
 const words = ({intent}: OperationRecord): string =>
-	`${intent.kind === 'create-token' ? 'Making' : 'Deleting'} ${sanitise(intent.name || '(no name)')}`;
+	`${doing[intent.kind]} ${sanitise(intent.name || '(no name)')}`;
 
 /** What stopped in the middle, with the two ways out of it. */
 export function Operations() {
@@ -39,10 +64,7 @@ export function Operations() {
 								{
 									value: {id: record.id, does: 'undo'} as const,
 									label: `Take back: ${words(record)}`,
-									description:
-										record.intent.kind === 'create-token'
-											? 'no token and no key is left of it'
-											: 'only while the token is still there',
+									description: takenBack[record.intent.kind],
 								},
 							])}
 							onSelect={choose}

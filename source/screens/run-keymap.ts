@@ -52,6 +52,24 @@ export const runMadeKeymap: Keymap = [
 /** The keys once an operation is over. */
 export const runDoneKeymap: Keymap = [toTokens('To the tokens', ['enter', 'escape']), ...browseKeymap];
 
+/** The keys once a project is made: back to where it was wanted. */
+export const runProjectKeymap: Keymap = [
+	{
+		id: 'run.go-on',
+		keys: ['enter', 'escape'],
+		label: 'Go on',
+		group: 'Operation',
+		footer: 'always',
+		run({state}) {
+			const {routes, back, restart} = state();
+			const {name} = routes.at(-2) ?? {};
+			if (name === 'projects' || name === 'setup-project') back();
+			else restart({name: 'tokens'});
+		},
+	},
+	...browseKeymap,
+];
+
 /** The keys when an operation stopped in the middle. */
 export const runStoppedKeymap: Keymap = [
 	{
@@ -61,9 +79,10 @@ export const runStoppedKeymap: Keymap = [
 		group: 'Operation',
 		footer: true,
 		run({state}) {
-			const {run: stopped, resumeOperation, startCreate} = state();
+			const {run: stopped, resumeOperation, startCreate, submitProject} = state();
 			if (stopped?.operationId !== undefined) void resumeOperation(stopped.operationId);
 			else if (stopped?.kind === 'create') void startCreate();
+			else if (stopped?.kind === 'create-project') void submitProject();
 			else state().restart({name: 'tokens'});
 		},
 	},
@@ -104,24 +123,12 @@ export const runStoppedKeymap: Keymap = [
 		group: 'Operation',
 		footer: true,
 		blockedBy: context =>
-			run(context)?.kind === 'create' && run(context)?.tokenId === undefined
+			(run(context)?.kind === 'create' && run(context)?.tokenId === undefined) ||
+			(run(context)?.kind === 'create-project' && run(context)?.operationId === undefined)
 				? undefined
 				: 'It is too late to change it: go on or take it back.',
 		run({state}) {
 			void state().changeInput();
-		},
-	},
-	{
-		id: 'run.sign-in',
-		keys: ['i'],
-		label: 'Sign in again',
-		group: 'Operation',
-		footer: true,
-		blockedBy: context =>
-			run(context)?.failure?.kind === 'session-ended' ? undefined : 'You are signed in.',
-		run({state}) {
-			state().go({name: 'sign-in', next: 'back'});
-			void state().signIn();
 		},
 	},
 	toTokens('Leave it open', ['escape']),

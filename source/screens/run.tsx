@@ -4,11 +4,19 @@ import {stepFailure} from '../store/failure.ts';
 import type {RunView} from '../store/run-view.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {Frame} from './frame.tsx';
-import {runDoneKeymap, runMadeKeymap, runRunningKeymap, runStoppedKeymap} from './run-keymap.ts';
+import {
+	runDoneKeymap,
+	runMadeKeymap,
+	runProjectKeymap,
+	runRunningKeymap,
+	runStoppedKeymap,
+} from './run-keymap.ts';
 import {RunSteps} from './run-steps.tsx';
 import {useApp} from './screen-context.tsx';
 
 const pressAfter = ({operationId, failure}: RunView): string => {
+	if (failure?.kind === 'session-ended')
+		return `i signs in again and goes on${operationId === undefined ? '' : ', u takes it back'}, Esc leaves it open.`;
 	if (operationId === undefined) return 'r tries again, e changes the input, Esc leaves.';
 	const again = failure?.kind === 'unsure' ? 'r looks again, a sends it once more' : 'r tries again';
 	return `${again}, u takes it back, Esc leaves (it is kept, and offered at the next start).`;
@@ -16,6 +24,7 @@ const pressAfter = ({operationId, failure}: RunView): string => {
 
 const wordsDone: Readonly<Record<RunView['kind'], string>> = {
 	create: 'The token is made. Press Enter to try it.',
+	'create-project': 'The project is made. Press Enter to go on.',
 	resume: 'It is finished.',
 	undo: 'That is that.',
 	delete: 'It is deleted.',
@@ -28,6 +37,7 @@ const isMade = ({kind, tokenId}: RunView) =>
 const keymapFor = (run: RunView | undefined) => {
 	if (run?.status === 'running') return runRunningKeymap;
 	if (run?.status === 'stopped') return runStoppedKeymap;
+	if (run?.projectId !== undefined) return runProjectKeymap;
 	return run && isMade(run) ? runMadeKeymap : runDoneKeymap;
 };
 

@@ -1,20 +1,12 @@
 import {backKey, browseKeymap} from './global-keymap.ts';
 import {menuHints} from './menu-hints.ts';
+import {newProject, refreshProjects} from './projects-keymap.ts';
 import type {Keymap} from './screen-context.tsx';
 
+const others: Keymap = [newProject, refreshProjects, backKey(['escape']), ...browseKeymap];
+
 /** The keys of the setup's choice of a project. */
-export const setupProjectKeymap: Keymap = [
-	...menuHints('Choose'),
-	{
-		id: 'projects.refresh',
-		keys: ['r'],
-		label: 'Read again',
-		group: 'Projects',
-		footer: true,
-		run({state}) {
-			void state().loadProjects();
-		},
-	},
-	backKey(['escape']),
-	...browseKeymap,
-];
+export const setupProjectKeymap: Keymap = [...menuHints('Choose'), ...others];
+
+/** The keys of the setup while there is no project to choose. */
+export const setupNoProjectKeymap: Keymap = others;

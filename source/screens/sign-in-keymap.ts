@@ -1,5 +1,9 @@
 import {browseKeymap} from './global-keymap.ts';
-import type {Keymap} from './screen-context.tsx';
+import type {Keymap, ScreenContext} from './screen-context.tsx';
+
+const status = ({state}: ScreenContext) => state().session.status;
+
+const noPage = 'There is no page to open yet.';
 
 /** The keys of the sign-in. */
 export const signInKeymap: Keymap = [
@@ -10,12 +14,38 @@ export const signInKeymap: Keymap = [
 		group: 'Sign in',
 		footer: true,
 		blockedBy({state}) {
-			const {status} = state().session;
-			return status === 'signing-in' ? 'Wait until the service has answered, or press Esc.' : undefined;
+			const {session} = state();
+			const isBusy =
+				session.status === 'signing-in' || (session.status === 'needs-approval' && session.isAsking);
+			return isBusy ? 'Wait until the service has answered, or press Esc.' : undefined;
 		},
+		run(context) {
+			const {adopt, approve, signIn} = context.state();
+			const verbs: Readonly<Record<string, () => Promise<void>>> = {found: adopt, 'needs-approval': approve};
+			void (verbs[status(context)] ?? signIn)();
+		},
+	},
+	{
+		id: 'sign-in.anew',
+		keys: ['b'],
+		label: 'Sign in anew',
+		group: 'Sign in',
+		footer: true,
+		blockedBy: context =>
+			status(context) === 'found' ? undefined : 'There is no other session to leave aside.',
 		run({state}) {
-			const {session, approve, signIn} = state();
-			void (session.status === 'needs-approval' ? approve() : signIn());
+			void state().signIn({anew: true});
+		},
+	},
+	{
+		id: 'sign-in.open',
+		keys: ['o'],
+		label: 'Open the page',
+		group: 'Sign in',
+		footer: true,
+		blockedBy: context => (status(context) === 'needs-approval' ? undefined : noPage),
+		run({state}) {
+			void state().openPage();
 		},
 	},
 	{
@@ -24,10 +54,9 @@ export const signInKeymap: Keymap = [
 		label: 'New page',
 		group: 'Sign in',
 		footer: true,
-		blockedBy: ({state}) =>
-			state().session.status === 'needs-approval' ? undefined : 'There is no page to open yet.',
+		blockedBy: context => (['needs-approval', 'failed'].includes(status(context)) ? undefined : noPage),
 		run({state}) {
-			void state().signIn();
+			void state().signIn({anew: true});
 		},
 	},
 	{

@@ -5,6 +5,7 @@ import {sanitise} from '../text/sanitise.ts';
 import {Frame} from './frame.tsx';
 import {useApp} from './screen-context.tsx';
 import {signInKeymap} from './sign-in-keymap.ts';
+import {SignInWaiting} from './sign-in-waiting.tsx';
 
 /** Shows how the sign-in goes, and what a person has to do for it. */
 export function SignIn() {
@@ -12,7 +13,7 @@ export function SignIn() {
 	const environment = useApp(state => state.environment?.name ?? '');
 	return (
 		<Frame keymap={signInKeymap} crumbs={['Sign in']}>
-			{() => {
+			{size => {
 				switch (session.status) {
 					case 'signing-in':
 						return (
@@ -20,20 +21,37 @@ export function SignIn() {
 								<Spinner /> Signing in to {environment}
 							</Text>
 						);
+					case 'found':
+						return (
+							<Notice
+								tone="info"
+								what={`The official CLI is signed in as ${sanitise(session.email)}`}
+								said={`Found in ${sanitise(session.place)}; ${environment} takes it.`}
+								means="It can be used here, too. It stays the official CLI's: signing out here only forgets it here."
+								press="Enter uses it, b signs in anew in a browser."
+							/>
+						);
 					case 'needs-approval':
+						return <SignInWaiting wait={session} {...size} />;
+					case 'failed':
+						return (
+							<Notice {...session.failure} press="Enter tries again, r opens a new page, Esc goes back." />
+						);
+					case 'signed-out':
 						return (
 							<Box flexDirection="column" gap={1}>
-								<Text>Open this page in a browser and accept, then come back and press Enter:</Text>
-								<Text wrap="hard">{sanitise(session.authUrl, {graphemes: 2000})}</Text>
-								<Text dimColor>Nothing is signed in before you accept.</Text>
+								<Text>{`You are signed out of ${environment}. Enter signs in.`}</Text>
+								{session.note ? <Text>{sanitise(session.note, {graphemes: 400})}</Text> : null}
 							</Box>
 						);
-					case 'failed':
-						return <Notice {...session.failure} press="Enter tries again, Esc goes back." />;
-					case 'signed-out':
-						return <Text>You are signed out. Enter signs in.</Text>;
+					case 'signing-out':
+						return (
+							<Text>
+								<Spinner /> Signing out of {environment}
+							</Text>
+						);
 					case 'signed-in':
-						return <Text>Signed in as {sanitise(session.email)}.</Text>;
+						return <Text>{`Signed in as ${sanitise(session.email || session.sub)}.`}</Text>;
 				}
 			}}
 		</Frame>

@@ -9,6 +9,7 @@ import {selectKeyOf} from '../store/keys-slice.ts';
 import {selectToken} from '../store/tokens-slice.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {Frame} from './frame.tsx';
+import {pressAfter} from './press-after.ts';
 import {useApp} from './screen-context.tsx';
 import {tokenKeymap} from './token-keymap.ts';
 
@@ -60,7 +61,9 @@ export function TokenPage({tokenId}: {readonly tokenId: string}) {
 								<Spinner /> reading its projects
 							</Text>
 						) : null}
-						{detail?.failure ? <Notice {...detail.failure} press="r tries again." /> : null}
+						{detail?.failure ? (
+							<Notice {...detail.failure} press={pressAfter(detail.failure, 'r tries again.')} />
+						) : null}
 						{detail?.projects.map(project => (
 							<Text key={project.id}>{projectLine(project)}</Text>
 						))}

@@ -1,5 +1,6 @@
 import {selectCurrentToken} from '../store/tokens-slice.ts';
 import {browseKeymap} from './global-keymap.ts';
+import {projectKeys} from './project-keys.ts';
 import type {Keymap, ScreenContext} from './screen-context.tsx';
 import {tokenActions} from './token-actions.ts';
 
@@ -46,6 +47,7 @@ export const tokensKeymap: Keymap = [
 		},
 	},
 	...tokenActions(current),
+	...projectKeys,
 	{
 		id: 'list.refresh',
 		keys: ['r', 'R', 'f5', 'ctrl+r'],
@@ -63,18 +65,6 @@ export const tokensKeymap: Keymap = [
 		group: 'List',
 		blockedBy: ({state}) => (state().interrupted.length > 0 ? undefined : 'No operation was interrupted.'),
 		run: ({state}) => state().go({name: 'operations'}),
-	},
-	{
-		id: 'session.sign-in',
-		keys: ['i'],
-		label: 'Sign in again',
-		group: 'List',
-		blockedBy: ({state}) =>
-			state().tokens.failure?.kind === 'session-ended' ? undefined : 'You are signed in.',
-		run({state}) {
-			state().go({name: 'sign-in', next: 'tokens'});
-			void state().signIn();
-		},
 	},
 	moves('list.up', ['up', 'k'], 'One row up', -1),
 	moves('list.down', ['down', 'j'], 'One row down', 1),

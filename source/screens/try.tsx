@@ -9,6 +9,7 @@ import {selectToken} from '../store/tokens-slice.ts';
 import {duration} from '../text/relative-time.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {Frame} from './frame.tsx';
+import {pressAfter} from './press-after.ts';
 import {RunSteps} from './run-steps.tsx';
 import {useApp, useSecretDraft} from './screen-context.tsx';
 import {tryKeymap, unlockKeymap} from './try-keymap.ts';
@@ -84,7 +85,12 @@ export function Try({tokenId}: {readonly tokenId: string}) {
 							press="Enter takes it away to your program."
 						/>
 					) : null}
-					{attempt?.failure ? <Notice {...attempt.failure} press="r tries again, Esc goes back." /> : null}
+					{attempt?.failure ? (
+						<Notice
+							{...attempt.failure}
+							press={pressAfter(attempt.failure, 'r tries again, Esc goes back.')}
+						/>
+					) : null}
 					{attempt?.showsAssertion && outcome?.assertion ? <Assertion assertion={outcome.assertion} /> : null}
 				</Box>
 			)}

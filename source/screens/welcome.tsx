@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import {Menu} from '../components/menu.tsx';
-import {sandboxEnvironment} from '../config/environments.ts';
+import {type Environment, prodEnvironment, sandboxEnvironment} from '../config/environments.ts';
 import {Frame} from './frame.tsx';
 import {useQuit, useVerbs} from './screen-context.tsx';
 import {welcomeKeymap} from './welcome-keymap.ts';
@@ -9,12 +9,12 @@ import {welcomeKeymap} from './welcome-keymap.ts';
 export function Welcome() {
 	const {chooseEnvironment, go, signIn} = useVerbs();
 	const quit = useQuit();
-	const choose = (choice: 'sandbox' | 'quit') => {
+	const choose = (choice: Environment | 'quit') => {
 		if (choice === 'quit') {
 			quit(0);
 			return;
 		}
-		chooseEnvironment(sandboxEnvironment);
+		chooseEnvironment(choice);
 		go({name: 'sign-in', next: 'setup-project'});
 		void signIn();
 	};
@@ -27,13 +27,18 @@ export function Welcome() {
 						A Personal Access Token is a machine user with a key of its own. Your program signs in with the
 						private key, which never leaves this computer; Affinidi only knows the public half.
 					</Text>
-					<Menu
+					<Menu<Environment | 'quit'>
 						width={columns}
 						items={[
 							{
-								value: 'sandbox',
+								value: sandboxEnvironment,
 								label: 'Try it here, in the sandbox',
 								description: 'A whole Affinidi in this program, without an account.',
+							},
+							{
+								value: prodEnvironment,
+								label: 'Set it up on Affinidi',
+								description: 'With your account, in a browser; its tokens are real.',
 							},
 							{value: 'quit', label: 'Quit'},
 						]}

@@ -4,10 +4,13 @@ import {type DeleteState, deleteSlice} from './delete-slice.ts';
 import {type DraftState, draftSlice} from './draft-slice.ts';
 import {type ExportState, exportSlice} from './export-slice.ts';
 import {type KeysState, keysSlice} from './keys-slice.ts';
+import {noUserData} from './no-user-data.ts';
 import {type OperationsState, operationsSlice} from './operations-slice.ts';
+import {type ProjectFormState, projectFormSlice} from './project-form-slice.ts';
 import {type ProjectsState, projectsSlice} from './projects-slice.ts';
 import type {SecretDrafts} from './secret-drafts.ts';
 import {type SessionState, sessionSlice} from './session-slice.ts';
+import {type SwitcherState, switcherSlice} from './switcher-slice.ts';
 import {type TokensState, tokensSlice} from './tokens-slice.ts';
 import {type TryState, trySlice} from './try-slice.ts';
 import {type UiState, uiSlice} from './ui-slice.ts';
@@ -16,24 +19,31 @@ import {type UiState, uiSlice} from './ui-slice.ts';
 export type AppState = UiState &
 	SessionState &
 	ProjectsState &
+	ProjectFormState &
+	SwitcherState &
 	TokensState &
 	KeysState &
 	DraftState &
 	OperationsState &
 	TryState &
 	ExportState &
-	DeleteState;
+	DeleteState & {
+		/** Ends what runs for the user and forgets everything that was shown or typed of them. */
+		readonly forgetUser: () => void;
+	};
 
 /** The store of the full-screen program, and beside it what is being typed into its masked fields. */
 export type AppStore = StoreApi<AppState> & {readonly secrets: SecretDrafts};
 
 /** Makes the store; nothing is read or sent before a verb is called. */
 export const makeAppStore = (deps: StoreDeps): AppStore => {
-	const core: Core = makeCore(deps);
-	const store = createStore<AppState>()((set, get) => ({
+	const core: Core = makeCore(deps, message => store.getState().say(message));
+	const store = createStore<AppState>()((set, get, api) => ({
 		...uiSlice(set, get, core),
 		...sessionSlice(set, get, core),
 		...projectsSlice(set, get, core),
+		...projectFormSlice(set, get, core),
+		...switcherSlice(set, get, core),
 		...tokensSlice(set, get, core),
 		...keysSlice(set, get, core),
 		...draftSlice(set, get, core),
@@ -41,6 +51,13 @@ export const makeAppStore = (deps: StoreDeps): AppStore => {
 		...trySlice(set, get, core),
 		...exportSlice(set, get, core),
 		...deleteSlice(set, get, core),
+		forgetUser() {
+			core.era += 1;
+			get().cancelRun();
+			get().cancelTry();
+			get().dropDraft();
+			set(noUserData(api.getInitialState()));
+		},
 	}));
 	return Object.assign(store, {secrets: core.secrets});
 };

@@ -35,6 +35,8 @@ export type Core = StoreDeps & {
 	/** Opened private keys by thumbprint, forgotten ten minutes after they were last used. */
 	readonly opened: OpenedKeys;
 	keyDraft: KeyDraft | undefined;
+	/** Grows whenever a user is forgotten: what was asked for in an earlier one is neither shown nor kept. */
+	era: number;
 };
 
 export type OpenedKeys = {
@@ -65,14 +67,18 @@ const makeOpenedKeys = ({clock}: Pick<Effects, 'clock'>): OpenedKeys => {
 	};
 };
 
-/** Makes what the slices share. */
-export const makeCore = (deps: StoreDeps): Core => {
+/**
+ * Makes what the slices share.
+ *
+ * @param onProblem told what went wrong beside the work, which goes on
+ */
+export const makeCore = (deps: StoreDeps, onProblem: (message: string) => void): Core => {
 	let chosen: Environment | undefined;
 	let bench: Promise<Workbench> | undefined;
 	const engine = async () => (await import('./engine.ts')).engine;
 	const open = async (environment: Environment) => {
 		const {makeWorkbench} = await engine();
-		const workbench = makeWorkbench(environment, deps.paths, deps.effects, deps.version);
+		const workbench = makeWorkbench(environment, deps.paths, deps.effects, deps.version, {onProblem});
 		await workbench.service.restore();
 		return workbench;
 	};
@@ -91,5 +97,6 @@ export const makeCore = (deps: StoreDeps): Core => {
 		secrets: makeSecretDrafts(),
 		opened: makeOpenedKeys(deps.effects),
 		keyDraft: undefined,
+		era: 0,
 	};
 };

@@ -1,4 +1,4 @@
-import type {Project} from '../api/portal.ts';
+import type {Project} from '../api/project.ts';
 import type {Algorithm} from '../keys/algorithms.ts';
 import type {PresetId} from '../policies/presets.ts';
 import {nameProblem, passphrasesProblem} from './draft-checks.ts';

@@ -1,33 +1,42 @@
 import {allPages} from '../api/pages.ts';
+import {beginBrowserSignIn} from '../auth/browser-sign-in.ts';
 import {makeGitCheck} from '../exports/git-check.ts';
 import {writeExport} from '../exports/write-export.ts';
-import {createToken, finishCreate, planCreate, planResumeCreate} from '../operations/create-token.ts';
-import {deleteToken, finishDelete, planDelete, planResumeDelete} from '../operations/delete-token.ts';
+import {createProject, planCreateProject} from '../operations/create-project.ts';
+import {createToken, planCreate} from '../operations/create-token.ts';
+import {deleteToken, planDelete} from '../operations/delete-token.ts';
+import {readProjectLimit} from '../operations/project-limit.ts';
+import {planResume, resumeOperation} from '../operations/resume-operation.ts';
+import {setActiveProject} from '../operations/set-active-project.ts';
 import {storedKeyOf} from '../operations/stored-keys.ts';
 import {exportToken} from '../operations/token-export.ts';
 import {planTry, tryToken} from '../operations/try-token.ts';
-import {undoCreate, undoDelete} from '../operations/undo.ts';
+import {undoOperation} from '../operations/undo-operation.ts';
+import {updateProject} from '../operations/update-project.ts';
 import {makeWorkbench} from '../operations/workbench.ts';
 
 /** What the verbs of the store work with: loaded in one piece and only after the first frame, which needs none of it. */
 export const engine = {
 	allPages,
+	beginBrowserSignIn,
+	createProject,
 	createToken,
 	deleteToken,
 	exportToken,
-	finishCreate,
-	finishDelete,
 	makeGitCheck,
 	makeWorkbench,
 	planCreate,
+	planCreateProject,
 	planDelete,
-	planResumeCreate,
-	planResumeDelete,
+	planResume,
 	planTry,
+	readProjectLimit,
+	resumeOperation,
+	setActiveProject,
 	storedKeyOf,
 	tryToken,
-	undoCreate,
-	undoDelete,
+	undoOperation,
+	updateProject,
 	writeExport,
 };
 

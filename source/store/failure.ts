@@ -24,10 +24,20 @@ export const stepFailure = (
 /** Tells a failed request. */
 export const apiFailure = (what: string, error: ApiError): Failure => stepFailure(what, failedRequest(error));
 
-/** Tells a sign-in that came to nothing. */
-export const signInFailure = (error: SignInError): Failure => {
-	const what = 'Signing in did not work';
-	return error.kind === 'api'
-		? apiFailure(what, error.error)
-		: {kind: error.kind, what, said: error.message, means: 'Nobody is signed in. Try again.'};
+const signInWords: Readonly<Record<Exclude<SignInError['kind'], 'api'>, string>> = {
+	declined: 'The sign-in was declined',
+	'timed-out': 'The sign-in took too long',
+	cancelled: 'The sign-in was cancelled',
+	'unusable-reply': 'Signing in did not work',
 };
+
+/** Tells a sign-in that came to nothing. */
+export const signInFailure = (error: SignInError): Failure =>
+	error.kind === 'api'
+		? apiFailure('Signing in did not work', error.error)
+		: {
+				kind: error.kind,
+				what: signInWords[error.kind],
+				said: error.message,
+				means: 'Nobody is signed in by it.',
+			};

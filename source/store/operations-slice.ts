@@ -1,15 +1,13 @@
-import type {CreateOutcome} from '../operations/create-token.ts';
-import type {DeleteInput, DeleteOutcome} from '../operations/delete-token.ts';
-import type {Grant} from '../operations/intent.ts';
+import type {CreateProjectInput} from '../operations/create-project.ts';
+import type {DeleteInput} from '../operations/delete-token.ts';
 import type {OperationRecord, OwnedOperation} from '../operations/operations.ts';
 import type {PlannedStep, Workflow} from '../operations/step.ts';
-import type {UndoOutcome} from '../operations/undo.ts';
 import type {Workbench} from '../operations/workbench.ts';
 import type {WorkflowDeps} from '../operations/workflow-deps.ts';
-import {presetRights} from '../policies/policy-for.ts';
 import {makeSecret} from '../text/secret.ts';
-import type {CreateDraft} from './draft-slice.ts';
 import type {Engine} from './engine.ts';
+import {grantsOfDraft} from './grants-of-draft.ts';
+import {makeRunEndings} from './run-endings.ts';
 import {plannedRun, type RunView, withEvent} from './run-view.ts';
 import type {Slice} from './slice.ts';
 
@@ -21,6 +19,7 @@ export type OperationsState = {
 	/** Makes the token of the draft. */
 	readonly startCreate: () => Promise<void>;
 	readonly startDelete: (input: DeleteInput) => Promise<void>;
+	readonly startCreateProject: (input: CreateProjectInput) => Promise<void>;
 	readonly resumeOperation: (id: string, options?: {readonly sendAgain?: boolean}) => Promise<void>;
 	/** Takes an operation back; with `keepKey` the key stays for another try. */
 	readonly undoOperation: (id: string, options?: {readonly keepKey?: boolean}) => Promise<void>;
@@ -28,14 +27,6 @@ export type OperationsState = {
 	readonly changeInput: () => Promise<void>;
 	/** Stops waiting for whatever the run waits for; what was sent may still have happened. */
 	readonly cancelRun: () => void;
-};
-
-const grantsOf = ({project, permissions}: CreateDraft): readonly Grant[] => {
-	if (!project || permissions === 'none') return [];
-	const {actions, resources} = presetRights(permissions, project.id);
-	return [
-		{projectId: project.id, projectName: project.name, actions: [...actions], resources: [...resources]},
-	];
 };
 
 /** What a workflow that was put on the screen works with. */
@@ -52,17 +43,17 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 
 	const change = (update: (run: RunView) => RunView) => set(({run}) => (run ? {run: update(run)} : {}));
 
+	const {end} = makeRunEndings(set, get, change);
+
 	const watch = async <Outcome>(workflow: Workflow<Outcome>): Promise<Outcome> => {
+		const {era} = core;
 		for (;;) {
 			const next = await workflow.next();
-			if (next.done) return next.value;
+			// Of a user who was forgotten meanwhile nothing is shown any more, but the workflow comes to its end.
+			if (next.done) return era === core.era ? next.value : new Promise<never>(() => undefined);
 			const event = next.value;
 			change(run => withEvent(run, event));
 		}
-	};
-
-	const refresh = async () => {
-		await Promise.all([get().loadTokens(), get().loadKeys(), get().loadOperations()]);
 	};
 
 	/** Puts a run on the screen and gives what it works with; undefined, and said, when nobody is signed in. */
@@ -80,56 +71,6 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 		const {clock, random} = core.effects;
 		const deps = {service, keyStore, operations: operationsOf(session), clock, random};
 		return {engine, bench, deps, signal: abort.signal};
-	};
-
-	const endCreate = async (outcome: CreateOutcome) => {
-		if (outcome.kind === 'created') {
-			const {token, intent} = outcome;
-			get().dropDraft();
-			get().addToken(token);
-			change(run => ({...run, status: 'done', tokenId: token.id, note: `The key is in ${intent.keyFile}.`}));
-			set(({receipts}) => ({
-				receipts: [...receipts, `Made the token ${token.id}.`, `Its private key: ${intent.keyFile}`],
-			}));
-			await refresh();
-			get().selectToken(token.id);
-			return;
-		}
-		const {failure, operationId, tokenId} = outcome;
-		change(run => ({
-			...run,
-			status: 'stopped',
-			failure,
-			...(operationId !== undefined && {operationId}),
-			...(tokenId !== undefined && {tokenId}),
-		}));
-		await refresh();
-	};
-
-	const endDelete = async (outcome: DeleteOutcome) => {
-		if (outcome.kind === 'deleted') {
-			get().dropToken(outcome.intent.tokenId);
-			change(run => ({
-				...run,
-				status: 'done',
-				note: 'The token is gone. Tokens already issued with it may live until they expire.',
-			}));
-			set(({receipts}) => ({receipts: [...receipts, `Deleted the token ${outcome.intent.tokenId}.`]}));
-		} else {
-			const {failure, operationId} = outcome;
-			change(run => ({...run, status: 'stopped', failure, ...(operationId !== undefined && {operationId})}));
-		}
-		await refresh();
-	};
-
-	const endUndo = async (outcome: UndoOutcome) => {
-		if (outcome.kind === 'stopped') {
-			const {failure, operationId} = outcome;
-			change(run => ({...run, status: 'stopped', failure, operationId}));
-		} else {
-			change(run => ({...run, status: 'done', note: outcome.note}));
-		}
-		await refresh();
 	};
 
 	/** Takes an operation up, with the steps that are to come already on the screen. */
@@ -156,15 +97,16 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 		interrupted: [],
 		run: undefined,
 		async loadOperations() {
+			const {era} = core;
 			const {service, operationsOf} = await core.bench();
 			const session = service.session();
 			if (!session) return;
 			const records = await operationsOf(session).list();
-			set({interrupted: records.filter(({status}) => status === 'interrupted')});
+			if (era === core.era) set({interrupted: records.filter(({status}) => status === 'interrupted')});
 		},
 		async startCreate() {
 			const {draft} = get();
-			const grants = grantsOf(draft);
+			const grants = grantsOfDraft(draft);
 			const begun = await begin(({planCreate}) =>
 				plannedRun('create', 'Making the token', planCreate(grants)),
 			);
@@ -179,35 +121,35 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 			};
 			const outcome = await watch(begun.engine.createToken(begun.deps, input, begun.signal));
 			if (outcome.kind === 'created') core.opened.put(outcome.intent.thumbprint, (await keyPair).privateKey);
-			await endCreate(outcome);
+			await end(outcome);
 		},
 		async startDelete(input) {
 			const begun = await begin(({planDelete}) =>
 				plannedRun('delete', 'Deleting the token', planDelete(input)),
 			);
-			if (begun) await endDelete(await watch(begun.engine.deleteToken(begun.deps, input, begun.signal)));
+			if (begun) await end(await watch(begun.engine.deleteToken(begun.deps, input, begun.signal)));
+		},
+		async startCreateProject(input) {
+			const begun = await begin(({planCreateProject}) =>
+				plannedRun('create-project', 'Making the project', planCreateProject),
+			);
+			if (!begun) return;
+			const outcome = await watch(begun.engine.createProject(begun.deps, input, begun.signal));
+			// What stays open is gone on with as an operation: sent from the form again it would be made twice.
+			if (outcome.kind === 'stopped' && outcome.operationId !== undefined) set({projectForm: undefined});
+			await end(outcome);
 		},
 		async resumeOperation(id, {sendAgain = false} = {}) {
-			const taken = await takeUp(id, 'resume', (engine, {intent}) =>
-				intent.kind === 'create-token' ? engine.planResumeCreate(intent) : engine.planResumeDelete(intent),
-			);
+			const taken = await takeUp(id, 'resume', (engine, {intent}) => engine.planResume(intent));
 			if (!taken) return;
 			const {engine, operation, deps, signal} = taken;
-			const {intent} = operation;
-			if (intent.kind === 'create-token')
-				await endCreate(await watch(engine.finishCreate(deps, {...operation, intent}, {signal, sendAgain})));
-			else await endDelete(await watch(engine.finishDelete(deps, {...operation, intent}, signal)));
+			await end(await watch(engine.resumeOperation(deps, operation, {signal, sendAgain})));
 		},
 		async undoOperation(id, {keepKey = false} = {}) {
 			const taken = await takeUp(id, 'undo', () => []);
 			if (!taken) return;
 			const {engine, operation, deps, signal} = taken;
-			const {intent} = operation;
-			const workflow =
-				intent.kind === 'create-token'
-					? engine.undoCreate(deps, {...operation, intent}, {signal, keepKey})
-					: engine.undoDelete(deps, {...operation, intent}, {signal});
-			await endUndo(await watch(workflow));
+			await end(await watch(engine.undoOperation(deps, operation, {signal, keepKey})));
 		},
 		async changeInput() {
 			const stopped = get().run;
@@ -215,6 +157,10 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 				await get().undoOperation(stopped.operationId, {keepKey: true});
 				// The operation must not be offered any more while its input is changed.
 				if (get().run?.status !== 'done') return;
+			}
+			if (stopped?.kind === 'create-project') {
+				get().replace({name: 'project-form'});
+				return;
 			}
 			get().editDraft({page: 'name'});
 			get().replace({name: 'create'});

@@ -2,8 +2,12 @@
 export type Route =
 	| {readonly name: 'welcome'}
 	| {readonly name: 'sign-in'; readonly next: AfterSignIn}
+	| {readonly name: 'sign-out'}
 	| {readonly name: 'setup-project'}
 	| {readonly name: 'tokens'}
+	| {readonly name: 'projects'}
+	| {readonly name: 'project-form'}
+	| {readonly name: 'switcher'}
 	| {readonly name: 'token'; readonly tokenId: string}
 	| {readonly name: 'create'}
 	| {readonly name: 'run'}

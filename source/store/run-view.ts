@@ -9,7 +9,7 @@ export type StepView = PlannedStep & {
 
 /** A workflow on the screen. */
 export type RunView = {
-	readonly kind: 'create' | 'delete' | 'resume' | 'undo' | 'try';
+	readonly kind: 'create' | 'create-project' | 'delete' | 'resume' | 'undo' | 'try';
 	readonly title: string;
 	readonly steps: readonly StepView[];
 	readonly status: 'running' | 'done' | 'stopped';
@@ -19,6 +19,8 @@ export type RunView = {
 	/** The operation that stays open when it stopped. */
 	readonly operationId?: string;
 	readonly tokenId?: string;
+	/** The project that was made. */
+	readonly projectId?: string;
 	/** A last word on how it ended. */
 	readonly note?: string;
 };

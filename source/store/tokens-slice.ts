@@ -76,13 +76,14 @@ export const tokensSlice: Slice<TokensState> = (set, get, core) => {
 		},
 		async loadTokens() {
 			const mine = ++newest;
+			const {era} = core;
 			const {items: before, at} = get().tokens;
 			set({tokens: {items: before, at, status: 'loading'}});
 			const items: Token[] = [];
 			const {iam} = (await core.bench()).service;
 			for await (const page of iam.listTokens()) {
-				// A later reading has begun: this one is not shown any more.
-				if (mine !== newest) return;
+				// A later reading has begun, or another user is there: this one is not shown any more.
+				if (mine !== newest || era !== core.era) return;
 				if (!page.ok) {
 					show(items.length > before.length ? items : before, {
 						at,
@@ -94,6 +95,7 @@ export const tokensSlice: Slice<TokensState> = (set, get, core) => {
 				items.push(...page.value);
 				if (items.length > before.length) show([...items], {at, status: 'loading'});
 			}
+			if (era !== core.era) return;
 			const now = core.effects.clock.now();
 			show(items, {at: now, status: 'fresh'});
 			const kept = folder();
@@ -118,11 +120,12 @@ export const tokensSlice: Slice<TokensState> = (set, get, core) => {
 			if (row >= 0) set({selected: row});
 		},
 		async loadDetail(tokenId) {
+			const {era} = core;
 			const before = get().detail;
 			const projects = before?.tokenId === tokenId ? before.projects : [];
 			set({detail: {tokenId, status: 'loading', projects}});
 			const result = await allPages((await core.bench()).service.iam.listProjectsOfToken(tokenId));
-			if (get().detail?.tokenId !== tokenId) return;
+			if (get().detail?.tokenId !== tokenId || era !== core.era) return;
 			set({
 				detail: result.ok
 					? {tokenId, status: 'ready', projects: result.value}

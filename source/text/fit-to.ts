@@ -21,6 +21,22 @@ export const truncate = (text: string, columns: number, ellipsis = '…'): strin
 	return kept + sign;
 };
 
+/** Cuts a text to at most `columns` cells from its start, which becomes the ellipsis when anything was left out. */
+export const truncateStart = (text: string, columns: number, ellipsis = '…'): string => {
+	if (cells(text) <= columns) {
+		return text;
+	}
+	const sign = cells(ellipsis) <= columns ? ellipsis : '';
+	let kept = '';
+	for (const grapheme of [...graphemes(text)].reverse()) {
+		if (cells(grapheme + kept) > columns - cells(sign)) {
+			break;
+		}
+		kept = grapheme + kept;
+	}
+	return sign + kept;
+};
+
 /** Cuts or pads a text to exactly `columns` cells. */
 export const fitTo = (
 	text: string,

@@ -54,7 +54,7 @@ test('an odd record among the projects of a user is a row, not the end of the li
 test('an id from the service can not leave its place in a path', async t => {
 	const {iam, requests} = await clientsOf(t, always(404, {}));
 	await iam.getToken('../projects?x=1#y');
-	await iam.removePrincipal('a/b');
+	await iam.removePrincipal({id: 'a/b', type: 'token'});
 	const lines = requests.map(({head}) => head.split('\r\n')[0]);
 	assert.deepEqual(lines, [
 		'GET /iam/v1/tokens/..%2Fprojects%3Fx%3D1%23y HTTP/1.1',

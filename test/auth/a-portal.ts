@@ -21,6 +21,11 @@ type Answers = {
 	readonly seal?: Seal;
 	/** Given the server's origin, what is sent as `authUrl`. */
 	readonly authUrl?: (origin: string) => unknown;
+	/** Stands before the reply that hands the session out, and is given the way to send it. */
+	readonly beforeSession?: (
+		reply: {readonly give: () => void; readonly say: (respond: Respond) => void},
+		asked: number,
+	) => void;
 	/** Answers of their own, by path. */
 	readonly at?: Readonly<Record<string, Respond>>;
 };
@@ -31,10 +36,12 @@ const pathOf = ({head}: RawRequest) => head.split(' ')[1]?.split('?')[0] ?? '';
 export const aPortal = async (t: TestContext, answers: Answers = {}) => {
 	const {
 		seal = sealWith('session-1'),
+		beforeSession = ({give}) => give(),
 		authUrl = origin => `${origin}/authorize?state=s-1`,
 		at = {},
 	} = answers;
 	let publicKey = '';
+	let asked = 0;
 	const server = await rawServer(t, (socket, request, count) => {
 		const path = pathOf(request);
 		const own = at[path];
@@ -46,7 +53,10 @@ export const aPortal = async (t: TestContext, answers: Answers = {}) => {
 		} else if (path === '/authorize') {
 			always(302, '', {location: 'http://127.0.0.1:64287/callback?state=s-1'})(socket, request, count);
 		} else if (path === '/api/session-id') {
-			void seal(publicKey).then(sessionId => always(200, {sessionId})(socket, request, count));
+			const give = () =>
+				void seal(publicKey).then(sessionId => always(200, {sessionId})(socket, request, count));
+			asked++;
+			beforeSession({give, say: respond => respond(socket, request, count)}, asked);
 		} else {
 			always(200, {sub: 'u-1', email: 'someone@example.com'})(socket, request, count);
 		}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {readFile, stat} from 'node:fs/promises';
 import {join} from 'node:path';
-import {test} from 'node:test';
+import {type TestContext, test} from 'node:test';
 import {allPages} from '../../source/api/pages.ts';
 import {makeService} from '../../source/auth/service.ts';
 import {systemRandom} from '../../source/system/random.ts';
@@ -10,16 +10,12 @@ import {always} from '../api/raw-server.ts';
 import {aService} from '../fixtures/a-service.ts';
 import {environmentAt} from '../fixtures/environment-at.ts';
 import {aPortal} from './a-portal.ts';
+import {aSessionStore} from './a-session-store.ts';
 
 const dayMs = 86_400_000;
 
-const withoutStore = {
-	load: async () => undefined,
-	save: async () => ({ok: true, value: undefined}) as const,
-	clear: async () => {},
-};
-
-const serviceOf = (
+const serviceOf = async (
+	t: TestContext,
 	{origin, clock}: Pick<Awaited<ReturnType<typeof aPortal>>, 'origin' | 'clock'>,
 	embedded = true,
 ) =>
@@ -28,7 +24,7 @@ const serviceOf = (
 		fetch,
 		clock,
 		random: systemRandom,
-		sessions: withoutStore,
+		sessions: await aSessionStore(t),
 		version: '0.0.0',
 	});
 
@@ -54,7 +50,7 @@ test('a sign-in on the sandbox needs nobody, and its session is kept for the nex
 
 test('the name of the client and its release go with every request, and the cookie with those that are signed', async t => {
 	const {origin, clock, requests, paths} = await aPortal(t);
-	await serviceOf({origin, clock}).signIn();
+	await (await serviceOf(t, {origin, clock})).signIn();
 	assert.deepEqual(paths(), ['/api/auth/url', '/authorize', '/api/session-id', '/api/whoami']);
 	for (const at of [0, 2, 3])
 		assert.match(requests[at]?.head ?? '', /affinidi-cli-version: [\s\S]*user-agent: pat-tui\/0\.0\.0/i);
@@ -87,7 +83,7 @@ test('a declined sign-in says so and leaves nobody signed in', async t => {
 	const {origin, clock} = await aPortal(t, {
 		at: {'/authorize': always(302, '', {location: 'http://127.0.0.1:64287/callback?state=error'})},
 	});
-	const service = serviceOf({origin, clock});
+	const service = await serviceOf(t, {origin, clock});
 	const result = await service.signIn();
 	assert.equal(!result.ok && result.error.kind, 'declined');
 	assert.equal(service.session(), undefined);
@@ -96,14 +92,14 @@ test('a declined sign-in says so and leaves nobody signed in', async t => {
 test('an approval page of another host is never fetched', async t => {
 	const other = await aPortal(t);
 	const {origin, clock} = await aPortal(t, {authUrl: () => `${other.origin}/authorize?state=s-1`});
-	const result = await serviceOf({origin, clock}).signIn();
+	const result = await (await serviceOf(t, {origin, clock})).signIn();
 	assert.equal(!result.ok && result.error.kind, 'needs-approval');
 	assert.deepEqual(other.paths(), []);
 });
 
 test('a service that fails when asked who that is leaves nobody signed in', async t => {
 	const {origin, clock} = await aPortal(t, {at: {'/api/whoami': always(503, {})}});
-	const service = serviceOf({origin, clock});
+	const service = await serviceOf(t, {origin, clock});
 	const result = await service.signIn();
 	assert.equal(!result.ok && result.error.kind, 'api');
 	assert.equal(service.session(), undefined);
@@ -160,7 +156,7 @@ test('a service that refuses the session it has just given is not asked for sess
 				(count < 20 ? always(401, {name: 'InvalidJwtTokenError'}) : always(200, {}))(socket, request, count),
 		},
 	});
-	const result = await serviceOf({origin, clock}).portal.whoami();
+	const result = await (await serviceOf(t, {origin, clock})).portal.whoami();
 	assert.equal(!result.ok && result.error.kind, 'session-ended');
 	assert.ok(paths().length <= 6, paths().join(' '));
 });
@@ -177,7 +173,7 @@ test('signing out ends the session at the service and on this computer, even whe
 	const {service, origin, clock, sessions, interceptWith} = await aService(t, {embedded: false});
 	const signedIn = await service.signIn();
 	assert.ok(signedIn.ok);
-	await service.signOut();
+	assert.deepEqual(await service.signOut(), {service: 'ended'});
 	assert.equal(service.session(), undefined);
 	assert.equal(await sessions.load(), undefined);
 	const cookie = `portal-session-local=${reveal(signedIn.value.id)}`;
@@ -187,6 +183,56 @@ test('signing out ends the session at the service and on this computer, even whe
 	interceptWith(async () => {
 		throw new Error('broken');
 	});
-	await service.signOut();
+	const failed = await service.signOut();
+	assert.equal(typeof failed.service === 'object' && failed.service.error.kind, 'no-reply');
 	assert.deepEqual([service.session(), await sessions.load(), clock.waiting()], [undefined, undefined, 0]);
+});
+
+for (const [what, over, error] of [
+	['still counts', always(200, {sub: 'u-1', email: 'e'}), 'forbidden'],
+	['is over', always(401, {}), 'session-ended'],
+	['is refused there too', always(403, {}), 'session-ended'],
+	['leads to a log-in page', always(302, '', {location: 'https://login.example/'}), 'session-ended'],
+	['can not be told to be over', always(400, {}), 'forbidden'],
+] as const) {
+	test(`a 403 is settled by asking who is signed in: a session that ${what} makes it ${error}`, async t => {
+		const {origin, clock, paths} = await aPortal(t, {
+			at: {'/api/projects': always(403, {message: 'No.'}), '/api/whoami': over},
+		});
+		const result = await (await serviceOf(t, {origin, clock}, false)).portal.listProjects();
+		assert.equal(!result.ok && result.error.kind, error);
+		assert.deepEqual(paths(), ['/api/projects', '/api/whoami']);
+	});
+}
+
+test('the release that was asked for is named to the service', async t => {
+	const {origin, clock, requests} = await aPortal(t);
+	const service = makeService({
+		environment: environmentAt(origin, false),
+		fetch,
+		clock,
+		random: systemRandom,
+		sessions: await aSessionStore(t),
+		version: '0.0.0',
+		clientRelease: '9.9.9',
+	});
+	await service.portal.whoami();
+	assert.match(requests[0]?.head ?? '', /affinidi-cli-version: 9\.9\.9\r/i);
+});
+
+test('a page that would let anybody in is only ever fetched on this machine', async t => {
+	const {origin, clock, paths} = await aPortal(t, {
+		authUrl: () => 'https://portal.example/authorize?state=s-1',
+	});
+	const service = makeService({
+		environment: {...environmentAt('https://portal.example', false)},
+		fetch: async (input, init) => fetch(String(input).replace('https://portal.example', origin), init),
+		clock,
+		random: systemRandom,
+		sessions: await aSessionStore(t),
+		version: '0.0.0',
+	});
+	const result = await service.signIn();
+	assert.equal(!result.ok && result.error.kind, 'needs-approval');
+	assert.deepEqual(paths(), ['/api/auth/url']);
 });

@@ -20,7 +20,7 @@ const session = {id: makeSecret('canary-session'), user: {sub: 'u-1', email: 'so
 
 test('a session is kept in a file that only its owner can read, in a folder of the same kind', async () => {
 	const {folder, file, store} = aStore();
-	assert.deepEqual(await store.save(session), {ok: true, value: undefined});
+	assert.deepEqual(await store.save(session), {ok: true, value: {kind: 'file', file}});
 	assert.equal((await stat(file)).mode & 0o777, 0o600);
 	assert.equal((await stat(folder)).mode & 0o777, 0o700);
 	const kept = await store.load();
@@ -85,8 +85,8 @@ test('a folder that can not be made is said, without the session', async () => {
 test('clearing removes the file, and is no error when there is none', async () => {
 	const {file, store} = aStore();
 	await store.save(session);
-	await store.clear();
+	assert.deepEqual(await store.clear(), {ok: true, value: undefined});
 	await assert.rejects(stat(file), {code: 'ENOENT'});
-	await store.clear();
+	assert.deepEqual(await store.clear(), {ok: true, value: undefined});
 	assert.equal(await store.load(), undefined);
 });

@@ -4,10 +4,12 @@ import {join} from 'node:path';
 import {PassThrough} from 'node:stream';
 import type {Host, StopSignal, Writer} from '../../source/commands/host.ts';
 import {runCommand} from '../../source/commands/run-command.ts';
+import type {Effects} from '../../source/operations/workbench.ts';
 import {systemClock} from '../../source/system/clock.ts';
 import {systemProcesses} from '../../source/system/processes.ts';
 import {systemRandom} from '../../source/system/random.ts';
 import type {Ending} from '../fixtures/a-service.ts';
+import {quietEffects} from '../fixtures/quiet-effects.ts';
 
 /** What a command left behind. */
 export type Ran = {readonly code: number; readonly stdout: string; readonly stderr: string};
@@ -21,6 +23,8 @@ export type RunOptions = {
 	readonly stdin?: string;
 	readonly variables?: Readonly<Record<string, string>>;
 	readonly fetch?: typeof fetch;
+	/** Effects in place of quiet ones: a browser, a port, a keyring. */
+	readonly effects?: Partial<Effects>;
 	/** Sends this signal once standard output or error holds this text. */
 	readonly stop?: {readonly at: string; readonly signal: StopSignal};
 	/** Given the way to send a signal, once the command listens. */
@@ -71,20 +75,24 @@ export const aMachine = async (t: Ending) => {
 		const stderr = recorder(options.columns, onWrite);
 		if (options.stdin !== undefined) stdin.write(options.stdin);
 		if (open.length === 0) stdin.end();
+		const variables = {
+			PATH: process.env['PATH'],
+			HOME: home,
+			PAT_TUI_HOME: join(home, 'data'),
+			PAT_TUI_ENVIRONMENT: 'sandbox',
+			...options.variables,
+		};
 		const host: Host = {
 			effects: {
+				...quietEffects,
 				clock: systemClock,
 				random: systemRandom,
 				processes: systemProcesses,
 				fetch: options.fetch ?? fetch,
+				variables,
+				...options.effects,
 			},
-			variables: {
-				PATH: process.env['PATH'],
-				HOME: home,
-				PAT_TUI_HOME: join(home, 'data'),
-				PAT_TUI_ENVIRONMENT: 'sandbox',
-				...options.variables,
-			},
+			variables,
 			stdin: {isTTY: options.columns !== undefined, stream: () => stdin},
 			stdout: stdout.writer,
 			stderr: stderr.writer,

@@ -9,6 +9,7 @@ import {systemClock} from '../../source/system/clock.ts';
 import {systemProcesses} from '../../source/system/processes.ts';
 import {systemRandom} from '../../source/system/random.ts';
 import {cells} from '../../source/text/cells.ts';
+import {quietEffects} from '../fixtures/quiet-effects.ts';
 import {run} from '../operations/a-workshop.ts';
 import {aMachine} from './a-machine.ts';
 
@@ -28,7 +29,13 @@ const hostileNames: Readonly<Record<string, string>> = {
 /** Makes a token past the command, which would refuse some of these names. */
 const plant = async (name: string): Promise<string> => {
 	const paths = findPaths({PAT_TUI_HOME: join(machine.home, 'data')}, machine.home);
-	const effects = {clock: systemClock, random: systemRandom, processes: systemProcesses, fetch};
+	const effects = {
+		...quietEffects,
+		clock: systemClock,
+		random: systemRandom,
+		processes: systemProcesses,
+		fetch,
+	};
 	const workbench = makeWorkbench(sandboxEnvironment, paths, effects, '0.0.0');
 	const deps = await workbench.enter();
 	if (!deps.ok) throw new Error(deps.error.kind);

@@ -44,6 +44,17 @@ describe('parseFlags', () => {
 		assert.deepEqual(parse(['--', '-n'], ['A']).operands, ['-n']);
 	});
 
+	test('hands on what follows two dashes as it is, where a command has a use for it', () => {
+		const options = {flags, rest: 'COMMAND'};
+		const parsed = parseFlags(['-n', 'x', '--', 'ls', '-n', '--', '--json'], options);
+		assert.ok(parsed.ok);
+		assert.deepEqual(parsed.value.operands, ['ls', '-n', '--', '--json']);
+		assert.deepEqual([parsed.value.flags.text('name'), parsed.value.flags.has('json')], ['x', false]);
+		for (const argv of [['-n', 'x'], ['--'], ['ls'], ['ls', '--', 'ls']]) {
+			assert.equal(parseFlags(argv, options).ok, false, argv.join(' '));
+		}
+	});
+
 	test('refuses a value that looks like a flag, but for one that is joined with =', () => {
 		assert.throws(() => parse(['-n', '--json']), /-n needs a value/);
 		assert.throws(() => parse(['--name', '-g']), /--name needs a value.*--name=NAME/s);

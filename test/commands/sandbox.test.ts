@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, test} from 'node:test';
+import {chaosWords} from '../../source/sandbox/chaos/chaos-words.ts';
+import {variantTable} from '../../source/sandbox/variant-table.ts';
 import {aMachine} from './a-machine.ts';
 
 const machine = await aMachine({after});
@@ -78,4 +80,34 @@ test('a port that is taken is said', async () => {
 		const ran = await machine.run(['sandbox', '--port', new URL(origin).port, '--json']);
 		assert.deepEqual([ran.code, JSON.parse(ran.stderr).error.kind], [1, 'port-taken']);
 	});
+});
+
+test('it misbehaves as it is told, and help says what it can be told', async () => {
+	const argv = [
+		...serve,
+		...['--chaos', 'GET /iam/v1/tokens status=503 done', '--chaos', 'GET /iam/* slow=1'],
+		...['--latency', '0-1', '--variant', 'errors=older'],
+	];
+	const ran = await whileServing(argv, async ({PAT_TUI_PORTAL_URL: origin}) => {
+		assert.equal((await fetch(`${origin}/iam/v1/tokens`)).status, 503);
+		assert.equal((await fetch(`${origin}/iam/v1/projects`)).status, 401);
+		const refused: unknown = await (await fetch(`${origin}/api/whoami`)).json();
+		assert.ok(Object.keys(Object(refused)).includes('debugId'));
+	});
+	assert.equal(ran.code, 0, ran.stderr);
+	const {stdout: help} = await machine.run(['sandbox', '--help']);
+	for (const {name} of [...chaosWords, ...variantTable]) assert.ok(help.includes(`\n  ${name}`), name);
+});
+
+test('what it can’t be told is wrong usage, and the part that is wrong is named', async () => {
+	const cases: readonly (readonly [string, string, RegExp])[] = [
+		['--chaos', 'GET /x explode', /^--chaos, rule 1: There is no effect "explode"/],
+		['--latency', 'long', /^--latency: It takes milliseconds/],
+		['--variant', 'patch=never', /^--variant: patch takes one of replace, merge, one-key/],
+	];
+	for (const [flag, value, expected] of cases) {
+		const ran = await machine.run([...serve, flag, value, '--json']);
+		assert.deepEqual([ran.code, ran.stdout], [2, ''], flag);
+		assert.match(JSON.parse(ran.stderr).error.message, expected);
+	}
 });

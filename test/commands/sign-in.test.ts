@@ -2,28 +2,10 @@ import assert from 'node:assert/strict';
 import {after, test} from 'node:test';
 import {aMachine} from './a-machine.ts';
 import {aServedSandbox} from './a-served-sandbox.ts';
+import {decide} from './session/decide.ts';
 
 const machine = await aMachine({after});
 const {origin, variables} = await aServedSandbox({after}, {autoApprove: false});
-
-/** Presses accept on the sign-in page, as a browser would. */
-const approve = async (address: string) => {
-	const page = await (await fetch(address)).text();
-	const [, action = ''] = /<form[^>]* action="([^"]*)"/.exec(page) ?? [];
-	const fields = [...page.matchAll(/<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"/g)].map(
-		([, name = '', value = '']) => [name, value] as const,
-	);
-	const buttons = [...page.matchAll(/<button[^>]* name="([^"]+)"[^>]* value="(accept[^"]*)"/g)].map(
-		([, name = '', value = '']) => [name, value] as const,
-	);
-	const reply = await fetch(new URL(action.replaceAll('&amp;', '&'), address), {
-		method: 'POST',
-		redirect: 'manual',
-		headers: {origin},
-		body: new URLSearchParams(Object.fromEntries([...fields, ...buttons])),
-	});
-	assert.ok([302, 303].includes(reply.status), `${reply.status}: ${page}`);
-};
 
 test('where nobody can be asked, a command says that a person must sign in', async () => {
 	const ran = await machine.run(['token', 'list-tokens', '--json'], {variables});
@@ -34,18 +16,18 @@ test('where nobody can be asked, a command says that a person must sign in', asy
 });
 
 test('on a terminal the address is shown whole, and Enter goes on once it is approved', async () => {
-	let approving: Promise<void> | undefined;
+	let approving: Promise<string> | undefined;
 	const ran = await machine.run(['token', 'list-tokens', '--json'], {
 		variables,
 		columns: 80,
 		watch(written) {
 			const [address] = /http:\/\/localhost:\d+\/authorize\?state=[\w-]+(?=\n)/.exec(written) ?? [];
-			if (address && written.includes('has not seen an approval')) approving ??= approve(address);
+			if (address && written.includes('has not seen an approval')) approving ??= decide(address, 'accept');
 		},
 		answers: [
-			['Press Enter when you have approved', ''],
+			['Waiting for you to accept', ''],
 			['has not seen an approval', ''],
-			...Array.from({length: 50}, () => ['Press Enter when', ''] as const),
+			...Array.from({length: 50}, () => ['Waiting for you to accept', ''] as const),
 		],
 	});
 	await approving;
@@ -56,5 +38,5 @@ test('on a terminal the address is shown whole, and Enter goes on once it is app
 test('the session is kept, so that a script needs nobody afterwards', async () => {
 	const ran = await machine.run(['token', 'list-tokens'], {variables});
 	assert.deepEqual([ran.code, ran.stdout], [0, '[]\n']);
-	assert.match(ran.stderr, new RegExp(`^Environment: localhost:\\d+ \\(${origin}\\)$`, 'm'));
+	assert.match(ran.stderr, new RegExp(`^Environment: localhost:\\d+ \\(override\\), ${origin}$`, 'm'));
 });

@@ -157,9 +157,9 @@ describe('a token from its making to its end, for a person at a terminal', () =>
 			answers: [
 				['Name of the token:', 'short'],
 				['Name of the token:', 'my first token'],
+				['Make its key pair', ''],
 				['Algorithm [RS256]:', 'ed25519'],
 				['Algorithm [RS256]:', 'es256'],
-				['Make its key pair', ''],
 				['What may it do', 'issue'],
 				['Passphrase for the private key', 'one'],
 				['The same again', 'two'],

@@ -17,7 +17,7 @@ const wrong: readonly (readonly [argv: readonly string[], sentence: RegExp])[] =
 	[['token', 'list-tokens', 'more'], /Besides flags, this takes nothing/],
 	[['token', 'list-tokens', '--json=yes'], /--json takes no value/],
 	[['token', 'list-tokens', '--environment'], /--environment needs a value/],
-	[['token', 'list-tokens', '--environment', 'prod'], /no environment named prod.*sandbox or local/s],
+	[['token', 'list-tokens', '--environment', 'production'], /--environment takes one of: .*dev, prod/],
 	[['token', 'get-token'], /-i \(--token-id\) is missing/],
 	[['token', 'get-token', '-i', '..'], /-i \(--token-id\) takes the id/],
 	[['token', 'get-token', '-i', '--json'], /-i needs a value/],
@@ -25,9 +25,35 @@ const wrong: readonly (readonly [argv: readonly string[], sentence: RegExp])[] =
 	[['token', 'create-token', '-g'], /-n \(--name\) is missing/],
 	[['token', 'create-token', '-n', ' seven77 ', '-g'], /-n \(--name\): .*at least 8/],
 	[['token', 'create-token', '-n', 'x'.repeat(2001), '-g'], /at most 2000/],
-	[['token', 'create-token', '-n', 'a good name'], /No key is named.*-g/s],
-	[['token', 'create-token', '-n', 'a good name', '-f', 'key.pem'], /no flag -f here/],
-	[['token', 'create-token', '-n', 'a good name', '-p', 'secret'], /No key is named/],
+	[['token', 'create-token', '-n', 'a good name'], /Neither -g .* nor -f /],
+	[
+		[...create, '-f', 'key.pem'],
+		/-g \(--auto-generate-key\) and -f \(--public-key-file\) exclude each other/,
+	],
+	[['token', 'create-token', '-n', 'a good name', '-f', ''], /-f \(--public-key-file\) is empty/],
+	[['token', 'create-token', '-n', 'a good name', '-p', 'secret'], /-p \(--passphrase\) needs -g/],
+	[['token', 'create-token', '-n', 'good name', '-f', 'k.pem', '-p', 'x'], /-p \(--passphrase\) needs -g/],
+	[
+		['token', 'create-token', '-n', 'good name', '-f', 'k.pem', '--passphrase-file', 'x'],
+		/--passphrase-file needs -g/,
+	],
+	[['token', 'update-token', '-n', 'a good name'], /-i \(--token-id\) is missing/],
+	[['token', 'update-token', '-i', 'one'], /Nothing to change.*-n .*-k .*-f .*--algorithm/s],
+	[['token', 'update-token', '-i', 'one', '-n', 'short'], /-n \(--name\): .*at least 8/],
+	[['token', 'update-token', '-i', 'one', '-k', ' '], /-k \(--key-id\) is empty/],
+	[['token', 'update-token', '-i', 'one', '-f', ''], /-f \(--public-key-file\) is empty/],
+	[['token', 'update-token', '-i', 'one', '-a', 'RS256'], /no flag -a here/],
+	[['token', 'update-token', '-i', 'one', '--algorithm', 'ES384'], /--algorithm takes one of/],
+	[['token', 'print-access-token', '-i', 'one'], /--project is missing/],
+	[['token', 'print-access-token', '-i', 'one', '--project', ''], /--project is empty/],
+	[
+		['token', 'print-access-token', '-i', 'one', '--project', 'P', '--header', '--json'],
+		/--header and --json exclude/,
+	],
+	[['token', 'exec', '-i', 'one', '--project', 'P'], /COMMAND \[ARGS\.\.\.\] is missing.*two dashes/s],
+	[['token', 'exec', '-i', 'one', '--project', 'P', '--'], /COMMAND \[ARGS\.\.\.\] is missing/],
+	[['token', 'exec', '-i', 'one', '--project', 'P', 'ls', '--', 'ls'], /Besides flags, this takes nothing/],
+	[['token', 'exec', '-i', 'one', '--', 'node'], /--project is missing/],
 	[[...create, '-a', 'ES384'], /-a takes one of: RS256, RS512, ES256, ES512/],
 	[[...create, '-k', ' '], /-k \(--key-id\) is empty/],
 	[[...create, '-w', '--project', 'One'], /-w \(--with-permissions\) and --project exclude/],
@@ -65,15 +91,4 @@ test('wrong usage with --json is one line of JSON', async () => {
 	assert.deepEqual(Object.keys(JSON.parse(ran.stderr)), ['error']);
 	assert.equal(JSON.parse(ran.stderr).error.kind, 'usage');
 	assert.equal(ran.stderr.indexOf('\n'), ran.stderr.length - 1);
-});
-
-test('without any environment a command says which there are', async () => {
-	const variables = {PAT_TUI_ENVIRONMENT: ''};
-	const ran = await machine.run(['token', 'list-tokens'], {variables});
-	assert.deepEqual([ran.code, ran.stdout], [2, '']);
-	assert.match(ran.stderr, /--environment or PAT_TUI_ENVIRONMENT: sandbox or local/);
-	const official = await machine.run(['token', 'list-tokens'], {
-		variables: {...variables, AFFINIDI_CLI_ENVIRONMENT: 'dev'},
-	});
-	assert.match(official.stderr, /no environment named dev/);
 });

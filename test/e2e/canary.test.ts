@@ -117,7 +117,7 @@ describe('a passphrase and a private key are nowhere that the program wrote, dre
 		await writeFile(file, `${passphrase}\n`, {mode: 0o600});
 		const outputs: (readonly [string, Buffer])[] = [];
 		const command = async (...args: readonly string[]) => {
-			const all = [resolve('dist/cli.js'), ...args, '--environment', 'sandbox'];
+			const all = [resolve('dist/cli.cjs'), ...args, '--environment', 'sandbox'];
 			const {stdout, stderr} = await run(process.execPath, all, {
 				cwd: machine.work,
 				env: machine.environment,

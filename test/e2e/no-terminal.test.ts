@@ -38,7 +38,7 @@ describe('without a terminal', () => {
 	for (const [name, line] of lines) {
 		test(`(${name}) one sentence says what to run instead, with exit code 2, and Ink is not loaded`, async t => {
 			const shell = await startShell(await aMachine(t), {columns: 200});
-			shell.type(`clear; ${line(`"${process.execPath}" "${join(dist, 'cli.js')}"`)}; echo "code=$?;"\r`);
+			shell.type(`clear; ${line(`"${process.execPath}" "${join(dist, 'cli.cjs')}"`)}; echo "code=$?;"\r`);
 			const {code, rows} = await shell.ended();
 			assert.equal(code, 2);
 			assert.deepEqual(rows.filter(row => row !== '').slice(0, 2), [noTerminalSentence, 'code=2;']);
@@ -49,7 +49,7 @@ describe('without a terminal', () => {
 	test('what was taken out of the build is what a terminal needs', async t => {
 		assert.ok(removed.length > 0);
 		const shell = await startShell(await aMachine(t), {columns: 200});
-		shell.type(`clear; "${process.execPath}" "${join(dist, 'cli.js')}"; echo "code=$?;"\r`);
+		shell.type(`clear; "${process.execPath}" "${join(dist, 'cli.cjs')}"; echo "code=$?;"\r`);
 		const {code, rows} = await shell.ended();
 		assert.equal(code, 1);
 		assert.match(rows.join(' '), /ENOENT/);

@@ -219,4 +219,4 @@ export const startProgram = (
 	scope: Scope,
 	args: readonly string[],
 	options: Omit<StartOptions, 'command' | 'args'> = {},
-) => startInPty(scope, {...options, command: process.execPath, args: [resolve('dist/cli.js'), ...args]});
+) => startInPty(scope, {...options, command: process.execPath, args: [resolve('dist/cli.cjs'), ...args]});

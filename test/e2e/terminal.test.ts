@@ -31,7 +31,7 @@ after(async () => {
 	await rm(folder, {recursive: true, force: true});
 });
 
-const program = `"${process.execPath}" "${resolve('dist/cli.js')}"`;
+const program = `"${process.execPath}" "${resolve('dist/cli.cjs')}"`;
 
 type Ending = {
 	readonly name: string;

@@ -48,7 +48,7 @@ test('the journal holds no passphrase and no private key, and only its owner can
 	const {d = 'no private member'} = input.keyPair.privateKey.export({format: 'jwk'});
 	assert.equal(journal.includes('canary'), false);
 	assert.equal(journal.includes(d), false);
-	assert.match(await readFile(outcome.intent.keyFile, 'utf8'), /ENCRYPTED/);
+	assert.match(await readFile(outcome.intent.keyFile ?? '', 'utf8'), /ENCRYPTED/);
 	assert.equal((await stat(file)).mode & 0o777, 0o600);
 	assert.equal((await stat(folders.operations)).mode & 0o777, 0o700);
 });

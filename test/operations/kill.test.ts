@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import {spawn} from 'node:child_process';
-import {once} from 'node:events';
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -11,52 +9,21 @@ import {undoCreate, undoDelete} from '../../source/operations/undo.ts';
 import {bundleFixture} from '../fixtures/bundle-fixture.ts';
 import {aWorkshop, run} from './a-workshop.ts';
 import {assertCreated, assertOver, assertUndone, statesOf, tokensOnKey} from './invariants.ts';
+import {type Kill, runKilled} from './run-killed.ts';
 import {resumeCreate, takeUpCreate, takeUpDelete} from './take-up.ts';
 
 const base = await mkdtemp(join(tmpdir(), 'kill-'));
 after(async () => rm(base, {recursive: true, force: true}));
 const workshop = await aWorkshop({after});
-const {deps, grants, folders, home, origin, anInput, interceptWith, passOn} = workshop;
+const {deps, grants, anInput} = workshop;
 
 let program = '';
 before(async () => {
 	program = await bundleFixture('create-child', base);
 });
 
-type Kill = {
-	/** The number of the request at which the program is killed, counted from 0. */
-	readonly at: number;
-	readonly moment: 'before' | 'after';
-	/** What is looked at while the request is held and the program waits. */
-	readonly whileHeld?: () => Promise<void>;
-};
-
-/** Runs the program and kills it (SIGKILL) before or after a request has its effect; gives what it had sent. */
-const runKilled = async (job: object, {at, moment, whileHeld}: Kill) => {
-	const argument = JSON.stringify({origin, home, ...folders, ...job});
-	const seen: string[] = [];
-	const child = spawn(process.execPath, [program, argument], {stdio: ['ignore', 'ignore', 'inherit']});
-	const exited = once(child, 'exit');
-	let problem: unknown;
-	interceptWith(async (request, next) => {
-		seen.push(`${request.method} ${new URL(request.url).pathname.split('/').slice(3, 5).join('/')}`);
-		if (seen.length !== at + 1) return next(request);
-		try {
-			if (moment === 'after') await next(request);
-			await whileHeld?.();
-		} catch (error) {
-			problem = error;
-		}
-		child.kill('SIGKILL');
-		await exited;
-		throw new Error('killed');
-	});
-	const [code, signal] = await exited;
-	passOn();
-	if (problem !== undefined) throw problem;
-	assert.deepEqual([code, signal], [null, 'SIGKILL'], `request ${at} was reached`);
-	return seen;
-};
+/** Runs the program and kills it before or after a request has its effect; gives what it had sent. */
+const killed = async (job: object, kill: Kill) => runKilled(workshop, program, job, kill);
 
 const openOperation = async () => {
 	const open = Object.entries(await statesOf(workshop)).filter(([, status]) => status === 'interrupted');
@@ -85,7 +52,7 @@ for (const [at, [what, kind]] of requests.entries()) {
 				const {name, keyPair} = await anInput();
 				const wanted = {name, print: keyPair.thumbprint, grants};
 				const pem = keyPair.privateKey.export({format: 'pem', type: 'pkcs8'}).toString();
-				const seen = await runKilled({create: {name, pem, grants}}, {at, moment});
+				const seen = await killed({create: {name, pem, grants}}, {at, moment});
 				assert.equal(seen.length, at + 1);
 				const id = await openOperation();
 				assert.ok((await tokensOnKey(workshop, wanted.print)).length <= 1);
@@ -114,7 +81,7 @@ for (const [at, moment, what] of [
 			const print = input.keyPair.thumbprint;
 			const {outcome: created} = await run(createToken(deps, input));
 			assert.ok(created.kind === 'created');
-			await runKilled(
+			await killed(
 				{remove: {tokenId: created.token.id, name: input.name, removeKeys: [print]}},
 				{at, moment},
 			);
@@ -144,7 +111,7 @@ test('while one program works on an operation, another one sees it running and c
 	const {name, keyPair} = await anInput();
 	const pem = keyPair.privateKey.export({format: 'pem', type: 'pkcs8'}).toString();
 	let id = '';
-	await runKilled(
+	await killed(
 		{create: {name, pem, grants}},
 		{
 			at: 1,

@@ -108,6 +108,7 @@ test('how far it came is known to who takes it up', async () => {
 	assert.deepEqual(taken.ok && taken.value.progress, {
 		steps: {'s-1': 'done', 's-2': 'started'},
 		tokenId: 't-9',
+		projectId: undefined,
 		closed: undefined,
 	});
 });

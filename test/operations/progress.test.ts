@@ -7,7 +7,7 @@ import {progressOf} from '../../source/operations/progress.ts';
 const at = '2023-11-14T22:13:20.000Z';
 
 test('nothing has happened yet in an empty journal, nor in one that was only opened', () => {
-	const none = {steps: {}, tokenId: undefined, closed: undefined};
+	const none = {steps: {}, tokenId: undefined, projectId: undefined, closed: undefined};
 	assert.deepEqual(progressOf([]), none);
 	const intent = {kind: 'delete-token', id: 'o', tokenId: 't', name: 'n', removeKeys: []} as const;
 	assert.deepEqual(progressOf([{type: 'opened', at, intent: {...intent, removeKeys: []}}]), none);

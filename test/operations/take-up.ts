@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {type CreateOutcome, finishCreate} from '../../source/operations/create-token.ts';
-import type {CreateIntent, DeleteIntent, Intent} from '../../source/operations/intent.ts';
+import type {AccessIntent, CreateIntent, DeleteIntent, Intent} from '../../source/operations/intent.ts';
 import type {OwnedOperation} from '../../source/operations/operations.ts';
 import {run, type Workshop} from './a-workshop.ts';
 
@@ -26,6 +26,13 @@ export const takeUpCreate = async (workshop: Workshop, id: string): Promise<Owne
 export const takeUpDelete = async (workshop: Workshop, id: string): Promise<OwnedOperation<DeleteIntent>> => {
 	const operation = await takeUp(workshop, id);
 	assert.ok(operation.intent.kind === 'delete-token');
+	return owned(operation, operation.intent);
+};
+
+/** Takes up an open change of access. */
+export const takeUpAccess = async (workshop: Workshop, id: string): Promise<OwnedOperation<AccessIntent>> => {
+	const operation = await takeUp(workshop, id);
+	assert.ok('principal' in operation.intent);
 	return owned(operation, operation.intent);
 };
 

@@ -22,7 +22,7 @@ const setPolicy = async (tokenId: string, policy: Policy) => {
 	const scoped = await service.iam.createProjectScopedToken(alpha.id);
 	assert.ok(scoped.ok);
 	const iam = service.gatewayIam(tokenAuthorization(scoped.value.value.accessToken, 'bearer'));
-	assert.ok((await iam.updatePolicies(tokenId, policy)).ok);
+	assert.ok((await iam.updatePolicies({id: tokenId, type: 'token'}, policy)).ok);
 };
 
 /** A token that is a member of a project with a preset's rights there, and what is needed to try it. */

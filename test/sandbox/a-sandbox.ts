@@ -77,7 +77,7 @@ export const aSandbox = async (t: TestContext, options: Partial<SandboxOptions> 
 		return {status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text};
 	};
 
-	return {directory, clock, sandbox, call, signIn: async () => signIn(call)};
+	return {directory, clock, sandbox, call, signIn: async (email?: string) => signIn(call, email)};
 };
 export type ASandbox = Awaited<ReturnType<typeof aSandbox>>;
 export type Caller = (method: string, path: string, given?: Call) => Promise<Reply>;
@@ -104,12 +104,14 @@ type Sender = (
 	given?: {readonly body: unknown},
 ) => Promise<{readonly body: unknown}>;
 
-/** Goes through the whole sign-in, where it is approved automatically, and returns the session id. */
-export const signIn = async (call: Sender): Promise<string> => {
+/** Goes through the whole sign-in, where it is approved automatically, and returns the session id; of the default user unless told. */
+export const signIn = async (call: Sender, email?: string): Promise<string> => {
 	const begun = await call('POST', '/api/auth/url', {body: {publicKey: rsaPem, uxClient: 4}});
 	const authUrl = new URL(textAt(begun.body, 'authUrl'));
+	const {search} = authUrl;
+	if (email !== undefined) authUrl.searchParams.set('login_hint', email);
 	await call('GET', authUrl.pathname + authUrl.search);
-	const {body} = await call('GET', `/api/session-id${authUrl.search}`);
+	const {body} = await call('GET', `/api/session-id${search}`);
 	return openSession(textAt(body, 'sessionId'));
 };
 

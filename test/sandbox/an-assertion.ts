@@ -43,8 +43,9 @@ export const formOf = (tokenId: string, assertion: string) => ({
 });
 
 /** The access token of a token made with the fixture's EC key. */
-export const accessTokenOf = async ({call, clock}: ASandbox, tokenId: string) => {
-	const form = formOf(tokenId, await anAssertion({tokenId, now: clock.now()}));
+export const accessTokenOf = async ({call, clock}: ASandbox, tokenId: string, kid = 'k-1') => {
+	const assertion = await anAssertion({tokenId, now: clock.now(), header: {alg: 'ES256', kid}});
+	const form = formOf(tokenId, assertion);
 	const {body} = await call('POST', tokenPath, {form});
 	return textAt(body, 'access_token');
 };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
+import {projectLabel} from '../../source/store/projects-slice.ts';
 import {cells} from '../../source/text/cells.ts';
 import {answering} from '../store/a-store.ts';
 import {type AnApp, anApp} from './an-app.tsx';
@@ -79,7 +80,7 @@ test('whatever a token, a project or a policy is called, no screen is harmed by 
 				version: '2022-12-15',
 				statement: [{principal: [other], action: [other], resource: [other], effect: 'Allow'}],
 			};
-			const project = {id: 'p', name: other, description: other, policy};
+			const project = {id: 'p', name: other, description: other, policy, createdAt: other, raw: {}};
 			app.interceptWith(async (request, next) => {
 				const {pathname} = new URL(request.url);
 				const tokens = [
@@ -142,6 +143,23 @@ test('whatever a token, a project or a policy is called, no screen is harmed by 
 			await assertHarmless(app, 'review');
 			state().replace({name: 'setup-project'});
 			await assertHarmless(app, 'setup');
+			for (const reach of [
+				() => state().replace({name: 'projects'}),
+				state().askActivation,
+				() => state().beginRename({...project, id: other}),
+				() => state().openSwitcher(),
+			]) {
+				app.store.setState({
+					activeProject: project,
+					projects: {status: 'ready', items: [project, {...project, id: other}]},
+				});
+				reach();
+				await assertHarmless(app, JSON.stringify(state().routes.at(-1)));
+			}
+			state().say(`The active project is now ${projectLabel(project)}`);
+			await assertHarmless(app, 'the message about a project');
+			state().dropActivation();
+			app.store.setState({projectForm: undefined});
 			state().dropDraft();
 		}),
 		{numRuns: 20},

@@ -9,11 +9,13 @@ import {type Environment, sandboxEnvironment} from '../../source/config/environm
 import {findPaths} from '../../source/config/paths.ts';
 import {openSettings} from '../../source/config/settings.ts';
 import type {Algorithm} from '../../source/keys/algorithms.ts';
+import type {Effects} from '../../source/operations/workbench.ts';
 import {makeSandbox, type SandboxOptions} from '../../source/sandbox/sandbox.ts';
 import {type AppState, makeAppStore} from '../../source/store/app-store.ts';
 import type {PermissionChoice} from '../../source/store/draft-slice.ts';
 import {systemProcesses} from '../../source/system/processes.ts';
 import {systemRandom} from '../../source/system/random.ts';
+import {quietEffects} from '../fixtures/quiet-effects.ts';
 import {aHeldClock} from './a-held-clock.ts';
 
 /** What stands between a request and the sandbox. */
@@ -53,9 +55,13 @@ const aborted = async (signal: AbortSignal) =>
 		signal.addEventListener('abort', () => reject(signal.reason), {once: true});
 	});
 
-type Options = {readonly autoApprove?: boolean};
+type Options = {
+	readonly autoApprove?: boolean;
+	/** Effects in place of quiet ones: a browser, a port, variables. */
+	readonly effects?: Partial<Effects>;
+};
 
-const openStore = async (home: string, {autoApprove = true}: Options) => {
+const openStore = async (home: string, {autoApprove = true, effects: own}: Options) => {
 	const clock = aHeldClock();
 	let intercept = passOn;
 	const paths = findPaths({PAT_TUI_HOME: home}, home);
@@ -68,6 +74,8 @@ const openStore = async (home: string, {autoApprove = true}: Options) => {
 		intercept: async (request, next) => intercept(request, next),
 	});
 	const effects = {
+		...quietEffects,
+		...own,
 		clock,
 		random: systemRandom,
 		processes: systemProcesses,

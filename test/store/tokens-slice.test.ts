@@ -105,6 +105,31 @@ test('all pages are read, and each is shown as soon as it is there', async t => 
 	assert.deepEqual(seen.slice(1), ['loading ab', 'loading abc', 'fresh abc']);
 });
 
+test('the first page is in the list while the second is still on its way', async t => {
+	const {signIn, state, until, interceptWith} = await aStore(t);
+	await signIn();
+	let answerSecond = () => {};
+	const held = new Promise<void>(resolve => {
+		answerSecond = resolve;
+	});
+	interceptWith(
+		answering('GET', list, async request => {
+			if (!request.url.includes('exclusiveStartKey'))
+				return Response.json({tokens: records('a', 'b'), lastEvaluatedKey: 'k'});
+			await held;
+			return Response.json({tokens: records('c')});
+		}),
+	);
+	const loaded = state().loadTokens();
+	await until(now => now.tokens.items.length === 2);
+	assert.deepEqual([idsOf(state()), state().tokens.status], [['a', 'b'], 'loading']);
+	state().moveSelection(1);
+	answerSecond();
+	await loaded;
+	assert.deepEqual([idsOf(state()), state().tokens.status], [['a', 'b', 'c'], 'fresh']);
+	assert.equal(selectCurrentToken(state())?.id, 'b');
+});
+
 test('a refresh that fails keeps what was there, with its time', async t => {
 	const {signIn, state, interceptWith, clock} = await aStore(t);
 	await signIn();

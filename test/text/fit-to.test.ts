@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {cells} from '../../source/text/cells.ts';
-import {fitTo, truncate} from '../../source/text/fit-to.ts';
+import {fitTo, truncate, truncateStart} from '../../source/text/fit-to.ts';
 import {sanitise} from '../../source/text/sanitise.ts';
 
 const names = fc.string({unit: 'grapheme', maxLength: 40}).map(text => sanitise(text));
@@ -14,6 +14,20 @@ test('a text that fits is left alone', () => {
 test('what is left out is shown by the ellipsis', () => {
 	assert.equal(truncate('abcdef', 4), 'abc…');
 	assert.equal(truncate('abcdef', 4, '...'), 'a...');
+});
+
+test('a text can be cut at its start', () => {
+	assert.equal(truncateStart('abc', 3), 'abc');
+	assert.equal(truncateStart('abcdef', 4), '…def');
+	assert.equal(truncateStart('abcdef', 4, '...'), '...f');
+	assert.equal(truncateStart('日本語', 4), '…語');
+	fc.assert(
+		fc.property(names, fc.integer({min: 0, max: 30}), (text, columns) => {
+			const cut = truncateStart(text, columns);
+			assert.ok(cells(cut) <= columns);
+			assert.ok(text.endsWith(cut.replace(/^…/, '')));
+		}),
+	);
 });
 
 test('a wide character is never cut in half', () => {

@@ -17,7 +17,8 @@ const recordValue = ({id, intent, status, openedAt, progress}: OperationRecord) 
 	kind: intent.kind,
 	status,
 	name: intent.name,
-	tokenId: intent.kind === 'delete-token' ? intent.tokenId : progress.tokenId,
+	tokenId: 'tokenId' in intent ? intent.tokenId : progress.tokenId,
+	...(progress.projectId !== undefined && {projectId: progress.projectId}),
 	openedAt,
 	steps: progress.steps,
 });

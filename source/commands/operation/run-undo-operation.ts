@@ -1,4 +1,4 @@
-import {undoCreate, undoDelete} from '../../operations/undo.ts';
+import {undoOperation} from '../../operations/undo-operation.ts';
 import {fail, ok} from '../../result.ts';
 import {sanitise} from '../../text/sanitise.ts';
 import type {Run} from '../command.ts';
@@ -16,19 +16,14 @@ export const runUndoOperation: Run = async context => {
 	const {deps} = session.value;
 	const taken = await takeUp(deps, operands);
 	if (!taken.ok) return taken;
-	const {intent} = taken.value;
-	const undoing =
-		intent.kind === 'create-token'
-			? undoCreate(deps, {...taken.value, intent}, {signal})
-			: undoDelete(deps, {...taken.value, intent}, {signal});
-	const {outcome} = await runSteps(undoing, voice);
+	const {outcome} = await runSteps(undoOperation(deps, taken.value, {signal}), voice);
 	if (outcome.kind === 'stopped') return fail(stoppedError(outcome.failure, outcome.operationId));
 	const {kind, note} = outcome;
 	if (kind === 'too-late')
 		return fail(failedError({kind, message: note}, '`pat-tui operation list --all` shows how it stands.'));
 	return ok({
 		kind: 'value',
-		value: {id: intent.id, outcome: kind, note},
+		value: {id: taken.value.intent.id, outcome: kind, note},
 		text: () => `${sanitise(note, {graphemes: 400})}\n`,
 	});
 };

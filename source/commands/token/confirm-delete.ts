@@ -2,19 +2,11 @@ import type {Iam} from '../../api/iam.ts';
 import {allPages} from '../../api/pages.ts';
 import type {Token} from '../../api/token.ts';
 import {fail, ok, type Result} from '../../result.ts';
-import {cells} from '../../text/cells.ts';
 import {sanitise} from '../../text/sanitise.ts';
 import type {Context} from '../command.ts';
 import {type CommandError, failedError, requestError} from '../command-error.ts';
 import type {Prompt} from '../prompt.ts';
-
-const longestTypable = 40;
-
-const isTypable = (name: string): boolean =>
-	name !== '' &&
-	name.trim() === name &&
-	sanitise(name) === name.normalize('NFC') &&
-	cells(sanitise(name)) <= longestTypable;
+import {isTypable} from './is-typable.ts';
 
 /** What has to be typed: the name, or the end of the id where the name is not typable or another token has it too. */
 const wordOf = async (

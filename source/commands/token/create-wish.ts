@@ -1,30 +1,20 @@
-import * as v from 'valibot';
-import {Algorithm, algorithms} from '../../keys/algorithms.ts';
 import {presets} from '../../policies/presets.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import type {Context} from '../command.ts';
 import {type CommandError, usageError} from '../command-error.ts';
 import {type GrantWish, grantWish, wishForPreset} from './grant-wish.ts';
+import {checkKeyFlags, type KeyWish, readKeyWish} from './key-wish.ts';
+import {nameProblem} from './name-problem.ts';
 
 /** A token as it was asked for, by flags and answers. */
 export type CreateWish = {
 	readonly name: string;
-	readonly algorithm: Algorithm;
+	readonly key: KeyWish;
 	readonly keyId: string | undefined;
 	readonly grants: GrantWish | undefined;
 };
 
-const fewestCharacters = 8;
-const mostCharacters = 2000;
-
-const nameProblem = (name: string): string | undefined => {
-	const length = [...name].length;
-	if (length < fewestCharacters)
-		return `A name has at least ${fewestCharacters} characters, blanks around it not counted.`;
-	return length > mostCharacters ? `A name has at most ${mostCharacters} characters.` : undefined;
-};
-
-type Asking = Pick<Context, 'flags' | 'prompt' | 'voice'>;
+type Asking = Pick<Context, 'flags' | 'prompt' | 'voice' | 'host'>;
 
 const readName = async ({flags, prompt, voice}: Asking): Promise<Result<string, CommandError>> => {
 	const given = flags.text('name');
@@ -39,20 +29,6 @@ const readName = async ({flags, prompt, voice}: Asking): Promise<Result<string, 
 		const problem = nameProblem(typed.value);
 		if (problem === undefined) return typed;
 		voice.say(problem);
-	}
-};
-
-const readAlgorithm = async ({flags, prompt, voice}: Asking): Promise<Result<Algorithm, CommandError>> => {
-	const given = flags.text('algorithm');
-	// Only who is asked for everything is asked for what has a default.
-	if (given !== undefined || !prompt || flags.has('name')) return ok(v.parse(Algorithm, given ?? 'RS256'));
-	for (const {name, title, advice} of Object.values(algorithms)) voice.say(`  ${name}  ${title}. ${advice}`);
-	for (;;) {
-		const typed = await prompt.line('Algorithm [RS256]:');
-		if (!typed.ok) return typed;
-		const chosen = v.safeParse(Algorithm, typed.value === '' ? 'RS256' : typed.value.toUpperCase());
-		if (chosen.success) return ok(chosen.output);
-		voice.say(`Please type one of: ${Object.keys(algorithms).join(', ')}.`);
 	}
 };
 
@@ -75,17 +51,6 @@ const readGrants = async ({
 	}
 };
 
-const checkKeySource = async ({flags, prompt}: Asking): Promise<Result<void, CommandError>> => {
-	if (flags.has('auto-generate-key')) return ok(undefined);
-	const hint = 'Give -g (--auto-generate-key) to make the key pair on this computer.';
-	if (!prompt) return fail(usageError('No key is named.', hint));
-	const typed = await prompt.line('Make its key pair on this computer? [Y/n]:');
-	if (!typed.ok) return typed;
-	return /^(?:y(?:es)?)?$/iu.test(typed.value)
-		? ok(undefined)
-		: fail(usageError('There is no token without a key.', hint));
-};
-
 /** Reads what token is wanted, from the flags and, where somebody may be asked, from the answers. */
 export const readCreateWish = async (context: Asking): Promise<Result<CreateWish, CommandError>> => {
 	const {flags} = context;
@@ -94,13 +59,13 @@ export const readCreateWish = async (context: Asking): Promise<Result<CreateWish
 	if (!flagged.ok) return flagged;
 	const keyId = flags.text('key-id')?.trim();
 	if (keyId === '') return fail(usageError('-k (--key-id) is empty.'));
+	const keyFlags = checkKeyFlags(context);
+	if (!keyFlags.ok) return keyFlags;
 	const name = await readName(context);
 	if (!name.ok) return name;
-	const algorithm = await readAlgorithm(context);
-	if (!algorithm.ok) return algorithm;
-	const source = await checkKeySource(context);
-	if (!source.ok) return source;
+	const key = await readKeyWish(context);
+	if (!key.ok) return key;
 	const grants = await readGrants(context);
 	if (!grants.ok) return grants;
-	return ok({name: name.value, algorithm: algorithm.value, keyId, grants: grants.value});
+	return ok({name: name.value, key: key.value, keyId, grants: grants.value});
 };

@@ -9,13 +9,13 @@ export const createdAnswer = (token: Token, {keyId, thumbprint, keyFile, grants}
 	value: withRecord(token, {
 		keyId: keyId ?? token.id,
 		thumbprint,
-		privateKeyFile: keyFile,
+		...(keyFile !== undefined && {privateKeyFile: keyFile}),
 		projectIds: grants.map(({projectId}) => projectId),
 	}),
 	text: () =>
 		tokenText(token, [
-			['Private key', keyFile],
+			['Private key', keyFile ?? 'yours, not kept here'],
 			...grants.map(({projectName}) => ['Project', projectName] as const),
-			['Next', `pat-tui token try -i ${token.id}`],
+			...(keyFile === undefined ? [] : [['Next', `pat-tui token try -i ${token.id}`] as const]),
 		]),
 });

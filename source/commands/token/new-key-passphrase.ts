@@ -14,8 +14,6 @@ export const newKeyPassphrase = async (
 		if (flags.has('passphrase-file') || flags.has('passphrase-stdin')) {
 			return fail(usageError('-p, --passphrase-file and --passphrase-stdin exclude each other.'));
 		}
-		if (!flags.has('auto-generate-key'))
-			return fail(usageError('-p (--passphrase) needs -g (--auto-generate-key).'));
 		voice.warn(
 			'-p shows the passphrase to everybody who can list the processes of this computer; --passphrase-file does not.',
 		);

@@ -1,19 +1,27 @@
 import type {Environment} from '../../config/environments.ts';
 import {type Algorithm, algorithms} from '../../keys/algorithms.ts';
+import {registeredJwk} from '../../keys/public-jwk.ts';
 import {statementPolicy} from '../../policies/statement-policy.ts';
 import type {PlannedRequest} from '../planned-request.ts';
 import type {GrantWish} from './grant-wish.ts';
+import type {KeyWish} from './key-wish.ts';
 
 const tokenId = '<token id>';
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
 
-const methodWith = (algorithm: Algorithm, kid: string) => {
+const newJwk = (algorithm: Algorithm, kid: string) => {
 	const {key} = algorithms[algorithm];
 	const members =
 		key.type === 'rsa'
 			? {kty: 'RSA', n: '<public key>', e: 'AQAB'}
 			: {kty: 'EC', crv: key.namedCurve, x: '<public key>', y: '<public key>'};
-	const jwk = {kid, alg: algorithm, use: 'sig', ...members};
+	return {kid, alg: algorithm, use: 'sig', ...members};
+};
+
+const methodWith = (wish: KeyWish, kid: string) => {
+	const {algorithm} = wish.kind === 'new' ? wish : wish.publicKey;
+	const jwk =
+		wish.kind === 'new' ? newJwk(algorithm, kid) : registeredJwk(wish.publicKey.publicJwk, algorithm, kid);
 	return {type: 'PRIVATE_KEY', signingAlgorithm: algorithm, publicKeyInfo: {jwks: {keys: [jwk]}}};
 };
 
@@ -49,12 +57,12 @@ export const plannedCreate = (
 	environment: Environment,
 	{
 		name,
-		algorithm,
+		key,
 		keyId,
 		wish,
 	}: {
 		readonly name: string;
-		readonly algorithm: Algorithm;
+		readonly key: KeyWish;
 		readonly keyId: string | undefined;
 		readonly wish: GrantWish | undefined;
 	},
@@ -69,9 +77,9 @@ export const plannedCreate = (
 		{
 			method: 'POST',
 			url: tokens,
-			body: {name, authenticationMethod: methodWith(algorithm, '<random key id>')},
+			body: {name, authenticationMethod: methodWith(key, '<random key id>')},
 		},
-		{method: 'PATCH', url: one, body: {name, authenticationMethod: methodWith(algorithm, keyId ?? tokenId)}},
+		{method: 'PATCH', url: one, body: {name, authenticationMethod: methodWith(key, keyId ?? tokenId)}},
 		...projects.flatMap(project => (wish ? grantRequests(environment, project, wish) : [])),
 		{method: 'GET', url: one},
 		{method: 'GET', url: `${one}/projects?limit=100`},

@@ -1,31 +1,10 @@
-import type {Project} from '../../api/portal.ts';
+import type {Project} from '../../api/project.ts';
 import type {Service} from '../../auth/service.ts';
 import type {Grant} from '../../operations/intent.ts';
 import {fail, ok, type Result} from '../../result.ts';
-import {sanitise} from '../../text/sanitise.ts';
-import {type CommandError, failedError, requestError} from '../command-error.ts';
+import {type CommandError, requestError} from '../command-error.ts';
+import {findProject} from '../find-project.ts';
 import type {GrantWish} from './grant-wish.ts';
-
-const findProject = (projects: readonly Project[], wanted: string): Result<Project, CommandError> => {
-	const byId = projects.find(({id}) => id === wanted);
-	if (byId) return ok(byId);
-	const [first, second] = projects.filter(({name}) => name === wanted);
-	if (!first) {
-		const names = projects.map(({name}) => sanitise(name, {graphemes: 40})).join(', ');
-		const message = `There is no project ${sanitise(wanted)}.`;
-		return fail(
-			failedError({kind: 'unknown-project', message}, `Nothing was made. Your projects: ${names}.`),
-		);
-	}
-	if (!second) return ok(first);
-	const message = `Several projects are called ${sanitise(wanted)}.`;
-	return fail(
-		failedError(
-			{kind: 'ambiguous-project', message},
-			`Nothing was made. Give its id, such as ${sanitise(first.id)}.`,
-		),
-	);
-};
 
 const wantedProjects = async (
 	{projects}: GrantWish,

@@ -1,16 +1,14 @@
-import * as v from 'valibot';
-import {Algorithm} from '../../keys/algorithms.ts';
 import {storedKeyOf} from '../../operations/stored-keys.ts';
 import {tryToken} from '../../operations/try-token.ts';
 import {fail, ok} from '../../result.ts';
-import {sanitise} from '../../text/sanitise.ts';
 import type {Run} from '../command.ts';
-import {failedError, interruptedError} from '../command-error.ts';
+import {interruptedError} from '../command-error.ts';
 import {openSession} from '../open-session.ts';
 import {runSteps} from '../run-steps.ts';
 import {chooseProject} from './choose-project.ts';
 import {fetchToken} from './fetch-token.ts';
 import {openStoredKey} from './open-stored-key.ts';
+import {signingAlgorithm} from './signing-algorithm.ts';
 import {tokenIdOf} from './token-id.ts';
 import {triedAnswer} from './tried-answer.ts';
 
@@ -24,16 +22,8 @@ export const runTryToken: Run = async context => {
 	const {deps} = session.value;
 	const token = await fetchToken(deps, tokenId.value, signal);
 	if (!token.ok) return token;
-	const algorithm = v.safeParse(Algorithm, token.value.algorithm);
-	if (!algorithm.success) {
-		const message = `The token's algorithm is ${sanitise(token.value.algorithm) || 'not given'}, which can't be signed with here.`;
-		return fail(
-			failedError(
-				{kind: 'unknown-algorithm', message},
-				'Make a new token with RS256, RS512, ES256 or ES512.',
-			),
-		);
-	}
+	const algorithm = signingAlgorithm(token.value);
+	if (!algorithm.ok) return algorithm;
 	const stored = await storedKeyOf(token.value, deps.keyStore);
 	if (!stored.ok) return fail({kind: 'failed', failure: stored.error});
 	const project = await chooseProject(tokenId.value, deps, {wanted: flags.text('project'), signal});
@@ -43,7 +33,7 @@ export const runTryToken: Run = async context => {
 	const keyId = stored.value.registered.kid || undefined;
 	const input = {
 		tokenId: tokenId.value,
-		algorithm: algorithm.output,
+		algorithm: algorithm.value,
 		privateKey: key.value.privateKey,
 		keyId,
 		project: project.value,

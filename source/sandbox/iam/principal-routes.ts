@@ -4,7 +4,7 @@ import {fail, ok} from '../../result.ts';
 import {endpoint} from '../endpoint.ts';
 import {memberKey} from '../member.ts';
 import {parseInput, readInput} from '../parse-input.ts';
-import {Policy, policyOf} from '../policy.ts';
+import {Policy, policyOf, shownPolicy} from '../policy.ts';
 import {Principal, principalName} from '../principal.ts';
 import {type Act, requireProjectLevel} from '../project-level.ts';
 import {readPage} from '../read-page.ts';
@@ -18,6 +18,7 @@ const onProject = (action: string): Act => ({
 
 /** Makes the IAM's endpoints for a project's principals and their policies (contract 2.1), all at the project's level. */
 export const principalRoutes = (service: Service) => {
+	const {variants} = service;
 	const {membersOf} = service.state;
 
 	/** Lets a request act on the principal that its path and query name. */
@@ -63,9 +64,14 @@ export const principalRoutes = (service: Service) => {
 					read: async key => {
 						const member = await members.read(key);
 						if (member === undefined) return undefined;
-						const {version, statement} = member.policy;
-						return {projectId, projectName, principalId: principalName(member.principal), version, statement};
+						const principalId =
+							variants.ids === 'bare' ? member.principal.principalId : principalName(member.principal);
+						if (variants.principals === 'ids-only') return {principalId};
+						const policy = shownPolicy(member.policy, variants);
+						const rights = policy && {version: policy.version, statement: policy.statement};
+						return {projectId, projectName, principalId, ...rights};
 					},
+					page: variants.page,
 				});
 				return page.ok ? ok({body: {records: page.value.items, ...page.value.next}}) : page;
 			}),
@@ -87,7 +93,8 @@ export const principalRoutes = (service: Service) => {
 				const act = await requireTarget(context, 'iam:getPolicies');
 				if (!act.ok) return act;
 				const member = await membersOf(act.value.project.id).read(memberKey(act.value.target));
-				return member === undefined ? fail(notFound('principalId')) : ok({body: member.policy});
+				const policy = member && shownPolicy(member.policy, variants);
+				return policy === undefined ? fail(notFound('principalId')) : ok({body: policy});
 			}),
 		)
 		.put(

@@ -51,6 +51,7 @@ export const projectRoutes = (service: Service) => {
 						const project = await state.projects.read(id);
 						return project?.ownerId === ownerId ? project : undefined;
 					},
+					page: service.variants.page,
 				});
 				return page.ok ? ok({body: {projects: page.value.items, ...page.value.next}}) : page;
 			}),

@@ -6,17 +6,16 @@ import {endpoint} from '../endpoint.ts';
 import {memberKey} from '../member.ts';
 import {readInput} from '../parse-input.ts';
 import {Id} from '../principal.ts';
-import {notInProject} from '../refusal.ts';
+import {notInProject, unauthorized} from '../refusal.ts';
 import type {Service} from '../service.ts';
 import {requireUserLevel} from '../user-level.ts';
-
-const lifetimeSeconds = 60 * 60;
 
 const ScopedTokenInput = v.object({projectId: Id});
 
 /** Makes the IAM's endpoints that say who one is and give out project-scoped tokens, and the public documents (contract 2.1). */
 export const stsRoutes = (service: Service) => {
-	const {state, signingKey} = service;
+	const {state, signingKey, variants} = service;
+	const lifetimeSeconds = Number(variants['scoped-life']);
 	return new Hono()
 		.get(
 			'/v1/sts/whoami',
@@ -33,6 +32,7 @@ export const stsRoutes = (service: Service) => {
 				const input = await readInput(req.raw, ScopedTokenInput, {form: true});
 				if (!input.ok) return input;
 				const {principal} = caller.value;
+				if (variants.scoped === 'refused' && principal.principalType === 'user') return fail(unauthorized);
 				const {projectId} = input.value;
 				const project = await state.projects.read(projectId);
 				if (project === undefined) return fail(notInProject);

@@ -3,16 +3,18 @@ import {fail, ok, type Result} from '../../result.ts';
 import {endpoint} from '../endpoint.ts';
 import {memberKey} from '../member.ts';
 import {readInput} from '../parse-input.ts';
+import {shownPolicy} from '../policy.ts';
 import {readPage} from '../read-page.ts';
 import {notFound, type Refusal, unauthorized} from '../refusal.ts';
 import type {Service} from '../service.ts';
 import {CreateTokenInput, type TokenRecord, UpdateTokenInput} from '../token.ts';
 import {requireUserLevel} from '../user-level.ts';
-import {replaceInToken} from './replace-in-token.ts';
+import {changeToken, checkKeys} from './change-token.ts';
+import {withOwnKids} from './own-kids.ts';
 
 /** Makes the IAM's token endpoints (contract 2.1), all at the user's level. */
 export const tokenRoutes = (service: Service) => {
-	const {state, random} = service;
+	const {state, random, variants} = service;
 
 	const requireOwnToken = async (
 		request: Request,
@@ -28,8 +30,27 @@ export const tokenRoutes = (service: Service) => {
 	// The memberships first: a killed process leaves a token whose deletion can be asked for again, not rights without a token.
 	const deleteToken = async (id: string) => {
 		const key = memberKey({principalType: 'token', principalId: id});
-		for (const projectId of await state.projects.ids()) await state.membersOf(projectId).remove(key);
+		if (variants.rights === 'withdrawn') {
+			for (const projectId of await state.projects.ids()) {
+				const members = state.membersOf(projectId);
+				// Looked for first: a lock for each project there is would make a deletion slow.
+				if (await members.read(key)) await members.remove(key);
+			}
+		}
 		return state.tokens.remove(id);
+	};
+
+	const updateToken = async ({ownerId, token}: TokenRecord, input: UpdateTokenInput) => {
+		const sent = changeToken(token, input, variants);
+		return withOwnKids(service, {ownerId, tokenId: token.id, sent}, async () => {
+			const changed = await state.tokens.update(token.id, before => {
+				const after = changeToken(before.token, input, variants);
+				return checkKeys(after, variants).ok ? {...before, token: after} : before;
+			});
+			if (!changed?.after) return fail(notFound('tokenId'));
+			const checked = checkKeys(changeToken(changed.before.token, input, variants), variants);
+			return checked.ok ? ok({body: changed.after.token}) : checked;
+		});
 	};
 
 	return new Hono()
@@ -49,10 +70,14 @@ export const tokenRoutes = (service: Service) => {
 					ownerAri: `ari:iam:::user/${ownerId}`,
 					name,
 					authenticationMethod,
-					scopes: [],
+					scopes: variants.scopes === 'filled' ? ['openid'] : [],
 				};
-				await state.tokens.create(id, {ownerId, token});
-				return ok({body: token});
+				const checked = checkKeys(token, variants);
+				if (!checked.ok) return checked;
+				return withOwnKids(service, {ownerId, tokenId: id, sent: token}, async () => {
+					await state.tokens.create(id, {ownerId, token});
+					return ok({body: variants.create === 'bare' ? {id} : token});
+				});
 			}),
 		)
 		.get(
@@ -69,6 +94,7 @@ export const tokenRoutes = (service: Service) => {
 						const record = await state.tokens.read(id);
 						return record?.ownerId === ownerId ? record.token : undefined;
 					},
+					page: variants.page,
 				});
 				return page.ok ? ok({body: {tokens: page.value.items, ...page.value.next}}) : page;
 			}),
@@ -87,11 +113,7 @@ export const tokenRoutes = (service: Service) => {
 				if (!record.ok) return record;
 				const input = await readInput(req.raw, UpdateTokenInput);
 				if (!input.ok) return input;
-				const changed = await state.tokens.update(record.value.token.id, before => ({
-					...before,
-					token: replaceInToken(before.token, input.value),
-				}));
-				return changed?.after ? ok({body: changed.after.token}) : fail(notFound('tokenId'));
+				return updateToken(record.value, input.value);
 			}),
 		)
 		.delete(
@@ -117,8 +139,10 @@ export const tokenRoutes = (service: Service) => {
 							.membersOf(projectId)
 							.read(memberKey({principalType: 'token', principalId: tokenId}));
 						const project = member && (await state.projects.read(projectId));
-						return member && project && {id: project.id, name: project.name, policy: member.policy};
+						if (member === undefined || project === undefined) return undefined;
+						return {id: project.id, name: project.name, policy: shownPolicy(member.policy, variants)};
 					},
+					page: variants.page,
 				});
 				return page.ok ? ok({body: {projects: page.value.items, ...page.value.next}}) : page;
 			}),

@@ -51,9 +51,13 @@ export const portalRoutes = (service: Service) => {
 					description,
 				}));
 				const seconds = (milliseconds: number) => Math.floor(milliseconds / 1000);
-				return ok({
-					body: {sub, email: user.email, projects, token: {iat: seconds(issuedAt), exp: seconds(expiresAt)}},
-				});
+				const token = {iat: seconds(issuedAt), exp: seconds(expiresAt)};
+				const shapes = {
+					full: {sub, email: user.email, projects, token},
+					'sub-only': {sub},
+					principal: {principalId: sub, principalType: 'user'},
+				};
+				return ok({body: shapes[service.variants.whoami]});
 			}),
 		)
 		.get(

@@ -9,7 +9,7 @@ import {notFound, unauthorized} from '../refusal.ts';
 import type {Service} from '../service.ts';
 import {beginSession, secretKey} from '../session.ts';
 import {signInLifetimeMs} from '../sign-in.ts';
-import {sweep} from '../sweep.ts';
+import {makeSweep} from '../sweep.ts';
 import {sealSession} from './seal-session.ts';
 
 const readPublicKey = (pem: string): KeyObject | undefined => {
@@ -39,14 +39,15 @@ const UrlInput = v.object({
 });
 
 /** Makes the two sign-in endpoints of the portal (contract 1.4): where to send the browser, and the session afterwards. */
-export const signInRoutes = (service: Service) =>
-	new Hono()
+export const signInRoutes = (service: Service) => {
+	const sweep = makeSweep(service);
+	return new Hono()
 		.post(
 			'/api/auth/url',
 			endpoint(service, async ({req}) => {
 				const input = await readInput(req.raw, UrlInput);
 				if (!input.ok) return input;
-				await sweep(service);
+				await sweep();
 				const state = Buffer.from(service.random.bytes(32)).toString('base64url');
 				await service.state.signIns.create(secretKey(state), {
 					publicKey: input.value.publicKey,
@@ -68,7 +69,9 @@ export const signInRoutes = (service: Service) =>
 				);
 				if (taken === undefined || taken.before.expiresAt <= now) return fail(notFound('state'));
 				if (taken.before.answer !== 'accepted') return fail(unauthorized);
-				const sessionId = await beginSession(service, await ensureUser(service));
-				return ok({body: {sessionId: await sealSession(sessionId, taken.before.publicKey)}});
+				const {email, publicKey} = taken.before;
+				const sessionId = await beginSession(service, await ensureUser(service, email));
+				return ok({body: {sessionId: await sealSession(sessionId, publicKey, service.variants)}});
 			}),
 		);
+};

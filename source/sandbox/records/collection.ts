@@ -20,11 +20,16 @@ export type Collection<T> = {
 	readonly remove: (id: string) => Promise<boolean>;
 	/** Lists the ids of all records, in the order of their characters' codes. */
 	readonly ids: () => Promise<readonly string[]>;
+	/** Reads all records with their ids; one that is removed meanwhile is left out. */
+	readonly all: () => Promise<readonly (readonly [id: string, record: T])[]>;
 };
 
 type Needs = {readonly directory: string; readonly files: AtomicFiles; readonly locks: Locks};
 
 const suffix = '.json';
+
+// All at once would be more files than a process may have open.
+const readAtOnce = 64;
 
 // Ids come from requests too: nothing that could leave the folder ever becomes a path.
 const isFileName = (id: string) => /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}$/.test(id);
@@ -59,19 +64,31 @@ export const makeCollection = <T>(
 		});
 	};
 
+	const ids = async () => {
+		try {
+			const names = await readdir(join(directory, folder));
+			return names.flatMap(name => (name.endsWith(suffix) ? [name.slice(0, -suffix.length)] : [])).sort();
+		} catch (error) {
+			if (isMissing(error)) return [];
+			throw error;
+		}
+	};
+
 	return {
 		read,
 		update,
+		ids,
 		create: async (id, record) => files.create(pathOf(id), JSON.stringify(record)),
 		remove: async id => (await update(id, () => null)) !== undefined,
-		ids: async () => {
-			try {
-				const names = await readdir(join(directory, folder));
-				return names.flatMap(name => (name.endsWith(suffix) ? [name.slice(0, -suffix.length)] : [])).sort();
-			} catch (error) {
-				if (isMissing(error)) return [];
-				throw error;
+		all: async () => {
+			const found: (readonly [string, T])[] = [];
+			const names = await ids();
+			for (let start = 0; start < names.length; start += readAtOnce) {
+				const batch = names.slice(start, start + readAtOnce);
+				for (const [index, record] of (await Promise.all(batch.map(read))).entries())
+					if (record !== undefined) found.push([batch[index] ?? '', record]);
 			}
+			return found;
 		},
 	};
 };

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import {createHash} from 'node:crypto';
+import {readFile, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
 import {test} from 'node:test';
 import {aSandbox, type Caller, openSession, rsaPem, textAt} from '../a-sandbox.ts';
 
@@ -107,4 +110,101 @@ test('with automatic approval the page redirects to the callback at once', async
 	assert.equal(reply.status, 302);
 	assert.equal(reply.headers.get('location'), `http://127.0.0.1:64287/callback?state=${state}`);
 	assert.equal((await call('GET', `/api/session-id${url.search}`)).status, 200);
+});
+
+const emailOf = async (call: Caller, search: string) => {
+	const {body} = await call('GET', `/api/session-id${search}`);
+	const session = await openSession(textAt(body, 'sessionId'));
+	return textAt((await call('GET', '/api/whoami', {session})).body, 'email');
+};
+
+/** Accepts with what the page would send besides its hidden fields. */
+const acceptAs = async (call: Caller, who: Record<string, string>) => {
+	const begun = await begin(call);
+	const formToken = formTokenOf((await call('GET', begun.path)).body);
+	const form = {state: begun.state, formToken, decision: 'accept', ...who};
+	return {...begun, form, reply: await call('POST', '/authorize', {form})};
+};
+
+const offered = (html: unknown) =>
+	[...String(html).matchAll(/type="radio" name="email" value="([^"]*)"( checked)?/g)].map(
+		([, email, checked]) => `${email}${checked ?? ''}`,
+	);
+
+test('the page offers the users there are, the usual one first, and takes any other address', async t => {
+	const {call} = await aSandbox(t, {autoApprove: false});
+	const first = await begin(call);
+	assert.deepEqual(offered((await call('GET', first.path)).body), ['developer@sandbox.example checked']);
+	const {reply, url} = await acceptAs(call, {
+		email: 'developer@sandbox.example',
+		otherEmail: ' Zoe@Users.example ',
+	});
+	assert.equal(reply.status, 303);
+	assert.equal(await emailOf(call, url.search), 'zoe@users.example');
+	const again = await acceptAs(call, {email: 'zoe@users.example', otherEmail: ''});
+	assert.equal(await emailOf(call, again.url.search), 'zoe@users.example');
+	const next = await begin(call);
+	assert.deepEqual(offered((await call('GET', next.path)).body), [
+		'developer@sandbox.example checked',
+		'zoe@users.example',
+	]);
+	assert.deepEqual(offered((await call('GET', `${next.path}&login_hint=new@users.example`)).body), [
+		'new@users.example checked',
+		'developer@sandbox.example',
+		'zoe@users.example',
+	]);
+});
+
+test('without a choice it is the usual user', async t => {
+	const {call} = await aSandbox(t, {autoApprove: false});
+	const {url} = await acceptAs(call, {});
+	assert.equal(await emailOf(call, url.search), 'developer@sandbox.example');
+});
+
+test('what is no address is asked for again, and nobody is signed in by it', async t => {
+	const {call} = await aSandbox(t, {autoApprove: false});
+	for (const otherEmail of [
+		'nobody',
+		'a@b@c',
+		'a b@c',
+		'<i>@x',
+		`${'x'.repeat(250)}@y.example`,
+		'\u202e@x',
+	]) {
+		const {reply, url, form} = await acceptAs(call, {otherEmail});
+		assert.equal(reply.status, 400, otherEmail);
+		assert.match(String(reply.body), /role="alert">This is not an e-mail address/);
+		assert.doesNotMatch(String(reply.body), /<i>/);
+		assert.equal((await call('GET', `/api/session-id${url.search}`)).status, 403);
+		const mended = await call('POST', '/authorize', {form: {...form, otherEmail: 'a@users.example'}});
+		assert.equal(mended.status, 303);
+	}
+});
+
+test('with automatic approval the address may say who signs in, and each has a default project of their own', async t => {
+	const {call, signIn} = await aSandbox(t);
+	const own = async (email?: string) => {
+		const session = await signIn(email);
+		const {body} = await call('GET', '/api/whoami', {session});
+		return [textAt(body, 'email'), textAt(body, 'sub'), textAt(body, 'projects', 0, 'id')];
+	};
+	const usual = await own();
+	const other = await own('other@users.example');
+	assert.deepEqual(await own('developer@sandbox.example'), usual);
+	assert.deepEqual(await own('OTHER@users.example'), other);
+	assert.deepEqual([usual[0], other[0]], ['developer@sandbox.example', 'other@users.example']);
+	assert.equal(new Set([...usual, ...other]).size, 6);
+	const {path, url} = await begin(call);
+	assert.equal((await call('GET', `${path}&login_hint=nobody`)).status, 400);
+	assert.equal((await call('GET', `/api/session-id${url.search}`)).status, 403);
+});
+
+test('a sign-in that was accepted before there were several users goes on', async t => {
+	const {call, directory} = await aSandbox(t, {autoApprove: false});
+	const {url, state} = await begin(call);
+	const key = createHash('sha256').update(state).digest('hex');
+	const file = join(directory, 'sign-ins', `${key}.json`);
+	const {publicKey, formToken, expiresAt} = JSON.parse(await readFile(file, 'utf8'));
+	await writeFile(file, JSON.stringify({publicKey, formToken, answer: 'accepted', expiresAt}));
+	assert.equal(await emailOf(call, url.search), 'developer@sandbox.example');
 });

@@ -45,7 +45,7 @@ test('the session comes sealed for the key that asked', async t => {
 	assert.deepEqual(decodeProtectedHeader(jwe), {alg: 'RSA-OAEP-256', enc: 'A256GCM'});
 });
 
-test('everybody who signs in is the same user, with the default project of the first time', async t => {
+test('everybody who signs in without saying who is the same user, with the default project of the first time', async t => {
 	const {call, signIn} = await aSandbox(t);
 	const sessions = await Promise.all([signIn(), signIn()]);
 	sessions.push(await signIn());

@@ -41,6 +41,17 @@ test('a record is read as it was written, whatever its text', async t => {
 	assert.equal((await records.ids()).length, count);
 });
 
+test('all records are read, however many batches they take, in the order of their ids', async t => {
+	const {records} = await aCollection(t);
+	assert.deepEqual(await records.all(), []);
+	const ids = Array.from({length: 150}, (_, count) => `id-${String(count).padStart(4, '0')}`);
+	for (const [count, id] of ids.entries()) await records.create(id, {count});
+	assert.deepEqual(
+		await records.all(),
+		ids.map((id, count) => [id, {count}]),
+	);
+});
+
 test('of many who make one record, one makes it', async t => {
 	const {records} = await aCollection(t);
 	const made = await Promise.all(

@@ -1,0 +1,10 @@
+import type {Flag} from '../flag.ts';
+
+/** The flag that names the file of a public key. */
+export const publicKeyFileFlag: Flag = {
+	name: 'public-key-file',
+	short: 'f',
+	value: 'FILE',
+	summary:
+		'The public key, in PEM: PUBLIC KEY, RSA PUBLIC KEY or CERTIFICATE; its private key stays with you',
+};

@@ -1,0 +1,161 @@
+import {readdir, rename, stat, unlink} from 'node:fs/promises';
+import path from 'node:path';
+import * as v from 'valibot';
+import type {EffectWatch, EndedEffect} from '../api/watch-effects.ts';
+import type {Environment} from '../config/environments.ts';
+import {appendLine} from '../system/append-line.ts';
+import type {Clock} from '../system/clock.ts';
+import {ensureFolder} from '../system/folder.ts';
+import type {Random} from '../system/random.ts';
+import {readPrivateFile} from '../system/read-private-file.ts';
+import {sanitise} from '../text/sanitise.ts';
+import {scrub} from '../text/scrub.ts';
+
+/** One remote effect of this machine, as a line of the activity log tells it; no secret ever stands in one. */
+export const ActivityEntry = v.object({
+	id: v.string(),
+	/** ISO 8601, when it was sent. */
+	at: v.string(),
+	/** The environment's folder: two environments may share an origin. */
+	environment: v.string(),
+	/** The portal's origin. */
+	origin: v.string(),
+	/** The service's own id (`sub`) of the signed-in user. */
+	user: v.string(),
+	name: v.string(),
+	subject: v.optional(v.string()),
+	method: v.string(),
+	path: v.string(),
+	/** A line written before the request was sent says `unsure`; the line that follows it says how it ended. */
+	outcome: v.picklist(['done', 'refused', 'unsure', 'not-sent']),
+	status: v.optional(v.number()),
+	traceId: v.optional(v.string()),
+});
+export type ActivityEntry = v.InferOutput<typeof ActivityEntry>;
+
+/** Whose effects are meant: a user of an environment. */
+export type ActivityScope = {
+	readonly environment: Pick<Environment, 'folder' | 'portalUrl'>;
+	readonly user: string;
+};
+
+type Deps = {
+	readonly clock: Pick<Clock, 'now'>;
+	readonly random: Pick<Random, 'uuid'>;
+	/** Told once when the log can't be written; the work goes on. */
+	readonly onProblem?: ((message: string) => void) | undefined;
+};
+
+/** The log of this machine's remote effects. */
+export type Activity = {
+	/** Makes the watch that writes down what one user of an environment brings about. */
+	readonly watch: (scope: () => ActivityScope) => EffectWatch;
+};
+
+const rotateAtBytes = 1024 * 1024;
+const keptArchiveBytes = 4 * 1024 * 1024;
+const largestFile = 4 * 1024 * 1024;
+const archiveName = /^activity-[\w-]+\.jsonl$/u;
+
+/**
+ * Puts a log that has grown beyond 1 MiB aside, and keeps the newest 4 MiB of those. Every archive has a name of its own,
+ * so that two processes that do it at once lose nothing.
+ */
+const rotate = async (file: string, name: string): Promise<void> => {
+	const folder = path.dirname(file);
+	try {
+		await rename(file, path.join(folder, name));
+		const archives = (await readdir(folder))
+			.filter(each => archiveName.test(each))
+			.sort()
+			.reverse();
+		let kept = 0;
+		for (const archive of archives) {
+			const at = path.join(folder, archive);
+			kept += (await stat(at)).size;
+			if (kept > keptArchiveBytes) await unlink(at);
+		}
+	} catch {
+		// Another process did the same a moment ago; what is left is dealt with the next time.
+	}
+};
+
+const clean = (text: string): string => sanitise(scrub(text));
+
+/**
+ * Makes the activity log in `file`: append-only, 0600, two lines an effect (before it is sent and when it has ended), so
+ * that what a kill cut short is there as unsure.
+ */
+export const makeActivity = (file: string, {clock, random, onProblem}: Deps): Activity => {
+	let hasComplained = false;
+	const complain = (message: string) => {
+		if (!hasComplained) onProblem?.(`The activity log is not written: ${message}`);
+		hasComplained = true;
+	};
+	const write = async (entry: ActivityEntry): Promise<void> => {
+		const made = await ensureFolder(path.dirname(file));
+		if (!made.ok) return complain(made.error.message);
+		const size = await appendLine(file, JSON.stringify(entry));
+		if (!size.ok) return complain(size.error.message);
+		if (size.value <= rotateAtBytes) return;
+		const moment = new Date(clock.now()).toISOString().replaceAll(/\D/gu, '');
+		await rotate(file, `activity-${moment}-${random.uuid().slice(0, 8)}.jsonl`);
+	};
+	return {
+		watch: scope => async effect => {
+			const {environment, user} = scope();
+			const {name, subject, method, path: requested} = effect;
+			const sent: ActivityEntry = {
+				id: random.uuid(),
+				at: new Date(clock.now()).toISOString(),
+				environment: environment.folder,
+				origin: environment.portalUrl,
+				user,
+				name,
+				...(subject !== undefined && {subject: clean(subject)}),
+				method,
+				path: sanitise(scrub(requested), {graphemes: 400}),
+				outcome: 'unsure',
+			};
+			await write(sent);
+			return async (ended: EndedEffect) => write({...sent, ...ended});
+		},
+	};
+};
+
+const entriesOf = (text: string): readonly ActivityEntry[] =>
+	text.split('\n').flatMap(line => {
+		try {
+			const parsed = v.safeParse(ActivityEntry, JSON.parse(line));
+			return parsed.success ? [parsed.output] : [];
+		} catch {
+			// A line torn by a crash or a full disk.
+			return [];
+		}
+	});
+
+/**
+ * Reads what one user of an environment brought about from this machine, newest first, archives included; a torn or
+ * damaged line is dropped, and what belongs to another user or environment left out.
+ */
+export const readActivity = async (
+	file: string,
+	{environment, user}: ActivityScope,
+): Promise<readonly ActivityEntry[]> => {
+	const folder = path.dirname(file);
+	const names = await readdir(folder).catch(() => []);
+	const byId = new Map<string, ActivityEntry>();
+	for (const name of [...names.filter(each => archiveName.test(each)).sort(), path.basename(file)]) {
+		const content = await readPrivateFile(path.join(folder, name), largestFile);
+		if (!content.ok) continue;
+		for (const entry of entriesOf(content.value.bytes.toString('utf8'))) {
+			const isOurs =
+				entry.user === user &&
+				entry.environment === environment.folder &&
+				entry.origin === environment.portalUrl;
+			// What is known of the end is never taken back by the line that was written before.
+			if (isOurs && (entry.outcome !== 'unsure' || !byId.has(entry.id))) byId.set(entry.id, entry);
+		}
+	}
+	return [...byId.values()].reverse().sort((a, b) => b.at.localeCompare(a.at));
+};

@@ -1,0 +1,73 @@
+import {lstat, readdir} from 'node:fs/promises';
+import path from 'node:path';
+import type {KeyRow, KeyStore} from '../../keys/key-store.ts';
+import {plural} from '../../text/plural.ts';
+import {shellPath} from '../../text/shell-quote.ts';
+import type {Finding} from './finding.ts';
+
+const oneHour = 3_600_000;
+
+const oldTemporaryFiles = async (folder: string, now: number): Promise<readonly string[]> => {
+	const names = (await readdir(folder).catch(() => [])).filter(name => /^\.pat-tui-.+\.tmp$/u.test(name));
+	const files = names.map(name => path.join(folder, name));
+	const stats = await Promise.all(files.map(async file => lstat(file).catch(() => undefined)));
+	return files.filter((_file, index) => now - (stats[index]?.mtimeMs ?? now) > oneHour);
+};
+
+const badRow = (row: KeyRow): readonly Finding[] => {
+	const found = {id: 'key', title: 'Key'};
+	if (row.status === 'ready') {
+		if (!row.isExposed) return [];
+		const remedy = `chmod 600 ${shellPath(row.path)}`;
+		return [{...found, status: 'failed', detail: `${row.path} can be read or written by others.`, remedy}];
+	}
+	const remedy =
+		row.status === 'damaged'
+			? 'Look at the file; pat-tui leaves it alone.'
+			: 'Nothing is lost: it goes away when the key is saved again, or delete the record.';
+	return [{...found, status: row.status === 'damaged' ? 'failed' : 'attention', detail: row.message, remedy}];
+};
+
+/**
+ * Checks the key store: keys that others can read, plain ones, damaged ones, and what a kill left behind.
+ *
+ * @param now milliseconds since the epoch
+ */
+export const checkKeys = async (
+	keyStore: Pick<KeyStore, 'list'>,
+	folder: string,
+	now: number,
+): Promise<readonly Finding[]> => {
+	const found = {id: 'keys', title: 'Keys'};
+	const rows = await keyStore.list();
+	if (!rows.ok) {
+		const remedy = 'Mend the folder and try again.';
+		return [{...found, status: 'failed', detail: rows.error.message, remedy}];
+	}
+	const ready = rows.value.filter(row => row.status === 'ready');
+	const plain = ready.filter(({record}) => !record.encrypted).length;
+	const temporary = await oldTemporaryFiles(folder, now);
+	const count = `${plural(ready.length, 'key')} in ${folder}`;
+	return [
+		plain === 0
+			? {...found, status: 'ok', detail: count}
+			: {
+					...found,
+					status: 'attention',
+					detail: `${count}, ${plain} without a passphrase`,
+					remedy: 'Whoever reads such a file can act as its token. `pat-tui key list` shows which they are.',
+				},
+		...rows.value.flatMap(badRow),
+		...(temporary.length > 0
+			? [
+					{
+						id: 'keys-temporary',
+						title: 'Keys',
+						status: 'attention' as const,
+						detail: `${plural(temporary.length, 'temporary file')} of a program that was killed.`,
+						remedy: `rm -- ${temporary.map(shellPath).join(' ')}`,
+					},
+				]
+			: []),
+	];
+};

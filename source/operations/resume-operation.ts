@@ -1,0 +1,74 @@
+import {type AccessOutcome, finishAccess, planResumeAccess} from './change-access.ts';
+import {endProbes, planEndProbes, type ProbeEnding} from './contract/end-probes.ts';
+import {type CreateProjectOutcome, finishCreateProject, planResumeCreateProject} from './create-project.ts';
+import {type CreateOutcome, finishCreate, planResumeCreate} from './create-token.ts';
+import {type DeleteOutcome, finishDelete, planResumeDelete} from './delete-token.ts';
+import type {Intent} from './intent.ts';
+import type {OwnedOperation} from './operations.ts';
+import {finishVisit, type VisitOutcome} from './read-in-project.ts';
+import type {PlannedStep, Workflow} from './step.ts';
+import {finishUpdate, planResumeUpdate, type UpdateOutcome} from './update-token.ts';
+import type {WorkflowDeps} from './workflow-deps.ts';
+
+/** How an operation of any kind ended when it was resumed. */
+export type ResumeOutcome =
+	| CreateOutcome
+	| DeleteOutcome
+	| UpdateOutcome
+	| CreateProjectOutcome
+	| AccessOutcome
+	| VisitOutcome
+	| ProbeEnding;
+
+/** The steps that are left when an interrupted operation is resumed. */
+export const planResume = (intent: Intent): readonly PlannedStep[] => {
+	switch (intent.kind) {
+		case 'create-token':
+			return planResumeCreate(intent);
+		case 'delete-token':
+			return planResumeDelete(intent);
+		case 'update-token':
+			return planResumeUpdate;
+		case 'create-project':
+			return planResumeCreateProject;
+		case 'add-principal':
+		case 'set-policy':
+		case 'remove-principal':
+			return planResumeAccess(intent);
+		case 'visit-project':
+			return [];
+		case 'probe-contract':
+			return planEndProbes;
+	}
+};
+
+/**
+ * Brings an open operation to its end, whatever it is for.
+ *
+ * @param sendAgain whether the person decided that an effect that is not repeatable is sent again
+ */
+export const resumeOperation = (
+	deps: WorkflowDeps,
+	operation: OwnedOperation,
+	{signal, sendAgain = false}: {readonly signal?: AbortSignal | undefined; readonly sendAgain?: boolean} = {},
+): Workflow<ResumeOutcome> => {
+	const {intent} = operation;
+	switch (intent.kind) {
+		case 'create-token':
+			return finishCreate(deps, {...operation, intent}, {signal, sendAgain});
+		case 'delete-token':
+			return finishDelete(deps, {...operation, intent}, signal);
+		case 'update-token':
+			return finishUpdate(deps, {...operation, intent}, signal);
+		case 'create-project':
+			return finishCreateProject(deps, {...operation, intent}, {signal, sendAgain});
+		case 'add-principal':
+		case 'set-policy':
+		case 'remove-principal':
+			return finishAccess(deps, {...operation, intent}, signal);
+		case 'visit-project':
+			return finishVisit(deps, {...operation, intent}, signal);
+		case 'probe-contract':
+			return endProbes(deps, {...operation, intent}, {signal});
+	}
+};

@@ -1,0 +1,116 @@
+import {selectCurrentProject} from '../store/projects-slice.ts';
+import {backKey, browseKeymap} from './global-keymap.ts';
+import {projectKeys} from './project-keys.ts';
+import type {Keymap, ScreenContext} from './screen-context.tsx';
+
+const page = 10;
+
+const moves = (id: string, keys: readonly string[], label: string, by: number): Keymap[number] => ({
+	id,
+	keys,
+	label,
+	group: 'Move',
+	run: ({state}) => state().moveProjectSelection(by),
+});
+
+const current = ({state}: ScreenContext) => selectCurrentProject(state());
+
+const withoutProject = (context: ScreenContext): string | undefined => {
+	const project = current(context);
+	if (!project) return 'There is no project here: n makes one.';
+	return project.id === ''
+		? 'The service sent this record without an id: nothing can be done with it.'
+		: undefined;
+};
+
+/** Opens the form for a new project. */
+export const newProject: Keymap[number] = {
+	id: 'project.create',
+	keys: ['n'],
+	label: 'New project',
+	group: 'Project',
+	footer: true,
+	run: ({state}) => state().beginProject(),
+};
+
+/** Reads the projects again. */
+export const refreshProjects: Keymap[number] = {
+	id: 'projects.refresh',
+	keys: ['r', 'R', 'f5', 'ctrl+r'],
+	label: 'Refresh',
+	group: 'Project',
+	footer: true,
+	run({state}) {
+		const {dropActivation, loadProjectsAndLimit} = state();
+		dropActivation();
+		void loadProjectsAndLimit();
+	},
+};
+
+/** The keys of the list of projects. */
+export const projectsKeymap: Keymap = [
+	{
+		id: 'project.activate',
+		keys: ['enter'],
+		label: 'Make active',
+		group: 'Project',
+		footer: true,
+		blockedBy(context) {
+			const {activation, activeProject} = context.state();
+			if (activation.status === 'sending') return 'One moment: the service is being asked.';
+			const project = current(context);
+			const isActive = project !== undefined && project.id !== '' && project.id === activeProject?.id;
+			return isActive ? 'It is the active project already.' : withoutProject(context);
+		},
+		run: ({state}) => state().askActivation(),
+	},
+	newProject,
+	{
+		id: 'project.rename',
+		keys: ['e'],
+		label: 'Rename, describe',
+		group: 'Project',
+		footer: true,
+		blockedBy: withoutProject,
+		run(context) {
+			const project = current(context);
+			if (project) context.state().beginRename(project);
+		},
+	},
+	refreshProjects,
+	...projectKeys,
+	moves('list.up', ['up', 'k'], 'One row up', -1),
+	moves('list.down', ['down', 'j'], 'One row down', 1),
+	moves('list.page-up', ['pageup', 'ctrl+b'], 'One page up', -page),
+	moves('list.page-down', ['pagedown', 'ctrl+f'], 'One page down', page),
+	moves('list.half-page-up', ['ctrl+u'], 'Half a page up', -page / 2),
+	moves('list.half-page-down', ['ctrl+d'], 'Half a page down', page / 2),
+	moves('list.top', ['g', 'home'], 'First row', Number.NEGATIVE_INFINITY),
+	moves('list.bottom', ['G', 'end'], 'Last row', Number.POSITIVE_INFINITY),
+	backKey(),
+	...browseKeymap,
+];
+
+/** The keys while it is asked whether a project shall be the active one. */
+export const projectsAskedKeymap: Keymap = [
+	{
+		id: 'project.activate-now',
+		keys: ['enter'],
+		label: 'Yes, make it active',
+		group: 'Project',
+		footer: true,
+		run({state}) {
+			const {activation, setActiveProject} = state();
+			if (activation.status === 'asked') void setActiveProject(activation.project);
+		},
+	},
+	{
+		id: 'project.leave-active',
+		keys: ['escape'],
+		label: 'No, cancel',
+		group: 'Project',
+		footer: 'always',
+		run: ({state}) => state().dropActivation(),
+	},
+	...browseKeymap,
+];

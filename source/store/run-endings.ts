@@ -1,0 +1,100 @@
+import type {CreateOutcome} from '../operations/create-token.ts';
+import type {DeleteOutcome} from '../operations/delete-token.ts';
+import type {ResumeOutcome} from '../operations/resume-operation.ts';
+import type {StepFailure} from '../operations/step.ts';
+import type {UndoOutcome} from '../operations/undo.ts';
+import type {AppState} from './app-store.ts';
+import type {RunView} from './run-view.ts';
+
+type Stopped = {
+	readonly failure: StepFailure;
+	readonly operationId?: string;
+	readonly tokenId?: string;
+};
+
+/** Makes what follows a workflow that is over: its last words on the screen, and everything read again that it changed. */
+export const makeRunEndings = (
+	set: (change: (state: AppState) => Partial<AppState>) => void,
+	get: () => AppState,
+	change: (update: (run: RunView) => RunView) => void,
+) => {
+	const refresh = async () => {
+		await Promise.all([get().loadTokens(), get().loadKeys(), get().loadOperations()]);
+	};
+
+	const endStopped = async ({failure, operationId, tokenId}: Stopped) => {
+		change(run => ({
+			...run,
+			status: 'stopped',
+			failure,
+			...(operationId !== undefined && {operationId}),
+			...(tokenId !== undefined && {tokenId}),
+		}));
+		await refresh();
+	};
+
+	const endWith = async (note: string) => {
+		change(run => ({...run, status: 'done', note}));
+		await refresh();
+	};
+
+	const endCreate = async (outcome: CreateOutcome) => {
+		if (outcome.kind === 'created') {
+			const {token, intent} = outcome;
+			get().dropDraft();
+			get().addToken(token);
+			const note =
+				intent.keyFile === undefined ? 'Its private key stays with you.' : `The key is in ${intent.keyFile}.`;
+			change(run => ({...run, status: 'done', tokenId: token.id, note}));
+			set(({receipts}) => ({
+				receipts: [
+					...receipts,
+					`Made the token ${token.id}.`,
+					...(intent.keyFile === undefined ? [] : [`Its private key: ${intent.keyFile}`]),
+				],
+			}));
+			await refresh();
+			get().selectToken(token.id);
+			return;
+		}
+		await endStopped(outcome);
+	};
+
+	const endDelete = async (outcome: DeleteOutcome) => {
+		if (outcome.kind === 'stopped') return endStopped(outcome);
+		get().dropToken(outcome.intent.tokenId);
+		set(({receipts}) => ({receipts: [...receipts, `Deleted the token ${outcome.intent.tokenId}.`]}));
+		await endWith('The token is gone. Tokens already issued with it may live until they expire.');
+	};
+
+	const end = async (outcome: ResumeOutcome | UndoOutcome): Promise<void> => {
+		switch (outcome.kind) {
+			case 'created':
+				return endCreate(outcome);
+			case 'deleted':
+				return endDelete(outcome);
+			case 'updated':
+				return endWith('The token is changed as it was asked for.');
+			case 'project-created':
+				get().takeNewProject(outcome.project);
+				change(run => ({...run, projectId: outcome.project.id}));
+				set(({receipts}) => ({receipts: [...receipts, `Made the project ${outcome.project.id}.`]}));
+				return endWith('It is the active project now, for every terminal of this session.');
+			case 'access-changed':
+				return endWith(
+					outcome.note ?? `In the project ${outcome.intent.project.name} it is as it was asked for.`,
+				);
+			case 'visited':
+				return endWith('The active project is put back.');
+			case 'probes-ended':
+				return endWith(outcome.note);
+			case 'undone':
+			case 'too-late':
+				return endWith(outcome.note);
+			case 'stopped':
+				return endStopped(outcome);
+		}
+	};
+
+	return {end};
+};

@@ -1,0 +1,60 @@
+import {spawn} from 'node:child_process';
+import {constants} from 'node:os';
+import {fail, ok, type Result} from '../result.ts';
+
+type Program = Pick<NodeJS.Process, 'on' | 'off'>;
+
+// SIGKILL and SIGSTOP can't be caught, and SIGWINCH and SIGTSTP reach the child from the terminal.
+const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'] as const;
+
+const fromTerminal: ReadonlySet<NodeJS.Signals> = new Set(['SIGINT', 'SIGQUIT']);
+
+/**
+ * Runs a program in the place of this one: on the same input and output, with the signals that this process gets passed
+ * on to it, until it ends.
+ *
+ * @param program an absolute path
+ * @param variables all that it finds in its environment
+ * @param hasInput whether standard input is the child's; it finds none otherwise
+ * @param hasTerminal whether Ctrl+C reaches the child by itself, so that passing it on would send it twice
+ * @returns its exit code, 128 and the number where a signal ended it; or why it could not be started
+ */
+export const runChild = async (
+	program: string,
+	args: readonly string[],
+	{
+		variables,
+		hasInput,
+		hasTerminal,
+		self = process,
+	}: {
+		readonly variables: Record<string, string>;
+		readonly hasInput: boolean;
+		readonly hasTerminal: boolean;
+		readonly self?: Program;
+	},
+): Promise<Result<number, {readonly kind: 'not-started'; readonly message: string}>> =>
+	new Promise(resolve => {
+		const child = spawn(program, args, {
+			stdio: [hasInput ? 'inherit' : 'ignore', 'inherit', 'inherit'],
+			env: variables,
+		});
+		const listeners = passedOn.map(signal => {
+			const listener = () => {
+				if (!(hasTerminal && fromTerminal.has(signal))) child.kill(signal);
+			};
+			self.on(signal, listener);
+			return () => self.off(signal, listener);
+		});
+		const end = (result: Result<number, {readonly kind: 'not-started'; readonly message: string}>) => {
+			for (const stop of listeners) stop();
+			resolve(result);
+		};
+		child.once('error', error => {
+			const code = 'code' in error ? ` (${String(error.code)})` : '';
+			end(fail({kind: 'not-started', message: `${program} could not be started${code}.`}));
+		});
+		child.once('exit', (code, signal) => {
+			end(ok(code ?? 128 + (signal ? constants.signals[signal] : 0)));
+		});
+	});
