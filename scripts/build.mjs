@@ -18,7 +18,6 @@ const partsApart = [
 	'source/sandbox/serve-sandbox.ts',
 	'source/system/keyring-module.ts',
 	'source/system/open-url.ts',
-	'source/system/proxied-fetch.ts',
 ];
 
 const replaceFile = async (path, contents, mode = 0o644) => {

@@ -77,7 +77,8 @@ const isTransient = (error: ApiError): boolean =>
  * when the service says for how long (reliability: the network).
  */
 export const makeHttp = ({fetch, clock, random, headers}: Deps): Http => {
-	const ofetch = createFetch({fetch});
+	// Of what a `fetch` takes and gives the package uses no more than ours has.
+	const ofetch = createFetch({fetch: fetch as typeof globalThis.fetch});
 
 	const exchange = async (request: HttpRequest<GenericSchema>): Promise<Result<Reply, ApiError>> => {
 		const name = `${request.method} ${new URL(request.url).pathname}`;

@@ -1,3 +1,5 @@
+import {discard, type FetchReply} from '../system/fetch.ts';
+
 /** A reply read whole: its body is parsed JSON, or `undefined` when empty. */
 export type Reply = {
 	readonly request: string;
@@ -13,20 +15,13 @@ export type Reply = {
 
 const bodyLimitBytes = 8 * 1024 * 1024;
 
-const readBody = async (response: Response): Promise<Uint8Array | undefined> => {
-	if (!response.body) return new Uint8Array();
+const readBody = async ({body}: FetchReply): Promise<Uint8Array | undefined> => {
 	const chunks: Uint8Array[] = [];
 	let size = 0;
-	const reader = response.body.getReader();
-	for (;;) {
-		const {done, value} = await reader.read();
-		if (done) break;
-		size += value.byteLength;
-		if (size > bodyLimitBytes) {
-			await reader.cancel();
-			return undefined;
-		}
-		chunks.push(value);
+	for await (const chunk of body ?? []) {
+		size += chunk.byteLength;
+		if (size > bodyLimitBytes) return undefined;
+		chunks.push(chunk);
 	}
 	return Buffer.concat(chunks);
 };
@@ -53,7 +48,7 @@ const retryAfter = (header: string | null, now: number): number | undefined => {
  *
  * @param now milliseconds since the epoch, for a `Retry-After` that is a date (RFC 9110, section 10.2.3)
  */
-export const readReply = async (response: Response, request: string, now: number): Promise<Reply> => {
+export const readReply = async (response: FetchReply, request: string, now: number): Promise<Reply> => {
 	const date = Date.parse(response.headers.get('date') ?? '');
 	const wait = retryAfter(response.headers.get('retry-after'), now);
 	const head = {
@@ -64,7 +59,7 @@ export const readReply = async (response: Response, request: string, now: number
 		...(!Number.isNaN(date) && {serviceTime: date}),
 	};
 	if (response.status >= 300 && response.status < 400) {
-		await response.body?.cancel();
+		await discard(response);
 		return {...head, body: undefined, unreadable: 'redirect'};
 	}
 	const bytes = await readBody(response);

@@ -4,7 +4,7 @@ import {compactDecrypt} from 'jose';
 import {type ApiError, type ApiErrorKind, clientRefused} from '../api/errors.ts';
 import type {Portal} from '../api/portal.ts';
 import {fail, ok, type Result} from '../result.ts';
-import type {Fetch} from '../system/fetch.ts';
+import {discard, type Fetch} from '../system/fetch.ts';
 import {isLoopback} from '../system/is-loopback.ts';
 import {makeSecret, type Secret} from '../text/secret.ts';
 import {isSessionId} from './session-id.ts';
@@ -97,7 +97,7 @@ export const approveByFetch = async (
 ): Promise<'approved' | 'declined' | 'page'> => {
 	try {
 		const response = await serviceFetch(authUrl, {redirect: 'manual', ...(signal && {signal})});
-		await response.body?.cancel();
+		await discard(response);
 		const location = response.headers.get('location');
 		if (!location || response.status < 300 || response.status >= 400) return 'page';
 		const target = new URL(location, authUrl);

@@ -1,12 +1,13 @@
 import type {Principal} from '../api/principal.ts';
 import type {Policy} from '../policies/policy.ts';
 import {fail, ok, type Result} from '../result.ts';
+import type {Aim} from './compare-standings.ts';
 import type {AccessIntent} from './intent.ts';
 import {journalledStep} from './journalled-step.ts';
 import type {OwnedOperation} from './operations.ts';
-import {type Aim, reconcile} from './reconcile.ts';
+import {reconcile} from './reconcile.ts';
 import {restoreActive} from './restore-active.ts';
-import {outside, type ProjectName, type Standing} from './standing.ts';
+import {outside, type ProjectName, type Standing, shownName} from './standing.ts';
 import {type PlannedStep, runStep, type StepFailure, type StepResult, type Workflow} from './step.ts';
 import type {Wanted} from './stray.ts';
 import type {UndoOutcome} from './undo.ts';
@@ -30,7 +31,8 @@ export type AccessOutcome =
 
 const writeIntent: PlannedStep = {step: 'write-intent', title: 'Write down what is going to happen'};
 
-const changeStep = ({kind, project: {name}}: Pick<AccessIntent, 'kind' | 'project'>): PlannedStep => {
+const changeStep = ({kind, project}: Pick<AccessIntent, 'kind' | 'project'>): PlannedStep => {
+	const name = shownName(project);
 	switch (kind) {
 		case 'add-principal':
 			return {step: kind, title: `Add it to the project ${name}, and read that back`};
@@ -41,9 +43,9 @@ const changeStep = ({kind, project: {name}}: Pick<AccessIntent, 'kind' | 'projec
 	}
 };
 
-const putBack = ({project: {name}}: AccessIntent): PlannedStep => ({
+const putBack = ({project}: AccessIntent): PlannedStep => ({
 	step: 'put-back',
-	title: `Put back what it was in ${name} before`,
+	title: `Put back what it was in ${shownName(project)} before`,
 });
 
 /** The steps that are left when an interrupted change of access is resumed. */
@@ -51,15 +53,9 @@ export const planResumeAccess = (intent: Pick<AccessIntent, 'kind' | 'project'>)
 	changeStep(intent),
 ];
 
-/** The steps that a change of access will take, for those who watch. */
-export const planAccess = (intent: Pick<AccessIntent, 'kind' | 'project'>): readonly PlannedStep[] => [
-	writeIntent,
-	...planResumeAccess(intent),
-];
-
-const notInProject = ({name}: ProjectName, remedy: string): StepFailure => ({
+const notInProject = (project: ProjectName, remedy: string): StepFailure => ({
 	kind: 'not-in-project',
-	message: `It is not in the project ${name}.`,
+	message: `It is not in the project ${shownName(project)}.`,
 	remedy,
 });
 
@@ -167,9 +163,10 @@ export async function* undoAccess(
 			send: async report => reconcile({...aimOf(intent), isBack: true}, {deps, operation, signal, report}),
 			look: async () => 'not-there',
 		});
-		if (back.ok) return ok({kind: 'undone', note: `Its place in ${project.name} is what it was before.`});
+		if (back.ok)
+			return ok({kind: 'undone', note: `Its place in ${shownName(project)} is what it was before.`});
 		if (back.error.kind !== 'conflict') return back;
-		const note = `Somebody else changed its place in ${project.name} since: it is left as it is now.`;
+		const note = `Somebody else changed its place in ${shownName(project)} since: it is left as it is now.`;
 		return ok({kind: 'too-late', note});
 	};
 	const result = yield* steps();

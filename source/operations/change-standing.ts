@@ -1,10 +1,11 @@
 import {allPages} from '../api/pages.ts';
 import {ok} from '../result.ts';
 import {applyAccess} from './apply-access.ts';
+import type {Aim} from './compare-standings.ts';
 import {refusesAtGateway, refusesScopedToken, scopedIam} from './in-project.ts';
 import type {Effect} from './journalled-step.ts';
 import type {OwnedOperation} from './operations.ts';
-import {type Aim, reconcile} from './reconcile.ts';
+import {reconcile} from './reconcile.ts';
 import {outside, standingIn, standingsOf} from './standing.ts';
 import {failedRequest, waitsOf} from './step.ts';
 import {type Access, isAsWanted} from './stray.ts';

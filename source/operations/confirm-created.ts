@@ -9,7 +9,7 @@ import {changeNewToken} from './change-standing.ts';
 import type {CreateIntent, Grant} from './intent.ts';
 import {journalledStep} from './journalled-step.ts';
 import type {OwnedOperation} from './operations.ts';
-import {outside, type ProjectName} from './standing.ts';
+import {outside, type ProjectName, shownName} from './standing.ts';
 import {failedRequest, type PlannedStep, runStep, type StepFailure, type Workflow, waitsOf} from './step.ts';
 import type {WorkflowDeps} from './workflow-deps.ts';
 
@@ -26,12 +26,14 @@ const isAsGranted = (policy: Policy | undefined, grant: Grant): boolean =>
 type Created = {readonly tokenId: string; readonly keyId: string};
 type Confirmed = {readonly token: Token; readonly strays: readonly ProjectName[]};
 
-const mostRounds = 3;
-const namesOf = (projects: readonly ProjectName[]): string => projects.map(({name}) => name).join(', ');
+const nameOf = ({projectName}: Grant): string => shownName({name: projectName});
 
-const takeOutStep = ({id, name}: ProjectName): PlannedStep => ({
-	step: `take-out-of-project:${id}`,
-	title: `Take it out of ${name}, where nobody meant to put it`,
+const mostRounds = 3;
+const namesOf = (projects: readonly ProjectName[]): string => projects.map(shownName).join(', ');
+
+const takeOutStep = (project: ProjectName): PlannedStep => ({
+	step: `take-out-of-project:${project.id}`,
+	title: `Take it out of ${shownName(project)}, where nobody meant to put it`,
 });
 
 async function* compare(
@@ -56,9 +58,9 @@ async function* compare(
 		if (!projects.ok) return fail(failedRequest(projects.error));
 		for (const grant of intent.grants) {
 			const project = projects.value.find(({id}) => id === grant.projectId);
-			if (!project) return fail(differs(`The token is not in the project ${grant.projectName}.`));
+			if (!project) return fail(differs(`The token is not in the project ${nameOf(grant)}.`));
 			if (!isAsGranted(project.policy, grant))
-				return fail(differs(`The token's rights in ${grant.projectName} are not those that were sent.`));
+				return fail(differs(`The token's rights in ${nameOf(grant)} are not those that were sent.`));
 		}
 		const strays = projects.value
 			.filter(({id}) => !intent.grants.some(grant => grant.projectId === id))

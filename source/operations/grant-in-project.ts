@@ -4,17 +4,18 @@ import {changeNewToken} from './change-standing.ts';
 import type {CreateIntent, Grant} from './intent.ts';
 import {journalledStep} from './journalled-step.ts';
 import type {OwnedOperation} from './operations.ts';
+import {shownName} from './standing.ts';
 import type {PlannedStep, StepFailure, Workflow} from './step.ts';
 import type {WorkflowDeps} from './workflow-deps.ts';
 
 const addStep = ({projectId, projectName}: Grant): PlannedStep => ({
 	step: `add-to-project:${projectId}`,
-	title: `Add it to the project ${projectName}`,
+	title: `Add it to the project ${shownName({name: projectName})}`,
 });
 
 const permissionsStep = ({projectId, projectName}: Grant): PlannedStep => ({
 	step: `set-permissions:${projectId}`,
-	title: `Set what it may do in ${projectName}`,
+	title: `Set what it may do in ${shownName({name: projectName})}`,
 });
 
 /** The steps that a grant takes: membership, then rights where there are any to give. */

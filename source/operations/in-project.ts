@@ -3,7 +3,7 @@ import type {Iam} from '../api/iam.ts';
 import {tokenAuthorization} from '../api/oauth.ts';
 import type {Service} from '../auth/service.ts';
 import {fail, ok, type Result} from '../result.ts';
-import type {ProjectName} from './standing.ts';
+import {type ProjectName, shownName} from './standing.ts';
 import {failedRequest, type Report, type StepFailure, waitsOf} from './step.ts';
 import type {Visit} from './visit.ts';
 
@@ -13,11 +13,12 @@ type Call = {readonly signal: AbortSignal | undefined; readonly report: Report};
 export type ProjectRequest<T> = (iam: Iam) => Promise<Result<T, ApiError>>;
 
 /**
- * What became of a write: `sent` where it was answered, `unsure` where the reply was lost, `not-sent` where another terminal
- * had chosen another project. None of them says where it landed.
+ * What became of a write: `sent` where it was answered while the project was the active one before and after, `elsewhere`
+ * where another terminal chose another one meanwhile, `not-sent` where it had done so before, `unsure` where the reply was
+ * lost. None of them proves where it landed.
  */
 export type Written =
-	| {readonly kind: 'sent' | 'not-sent'}
+	| {readonly kind: 'sent' | 'elsewhere' | 'not-sent'}
 	| {readonly kind: 'unsure' | 'refused'; readonly error: ApiError};
 
 /** The ways into given projects, best first: a project-scoped token, else the session's active project. */
@@ -60,7 +61,7 @@ const mostTries = 6;
 
 const unsteady = (project: ProjectName): StepFailure => ({
 	kind: 'active-project-unsteady',
-	message: `Another terminal of this session keeps changing the active project, so nothing sure could be read in ${project.name}.`,
+	message: `Another terminal of this session keeps changing the active project, so nothing sure could be read in ${shownName(project)}.`,
 	remedy: 'Let the other terminal rest, and try again.',
 });
 
@@ -114,10 +115,10 @@ export const makeInProject = (
 			if (!entered.ok) return entered;
 			if (!entered.value) return ok({kind: 'not-sent'});
 			const sent = await request(service.iam);
-			if (sent.ok) return ok({kind: 'sent'});
-			if (isUncertain(sent.error)) return ok({kind: 'unsure', error: sent.error});
+			if (!sent.ok && isUncertain(sent.error)) return ok({kind: 'unsure', error: sent.error});
 			const isStill = await visit.isIn(project);
-			if (!isStill.ok) return isStill;
+			if (!isStill.ok) return sent.ok ? ok({kind: 'elsewhere'}) : isStill;
+			if (sent.ok) return ok({kind: isStill.value ? 'sent' : 'elsewhere'});
 			// A refusal that came from another project says nothing about this one.
 			return ok(isStill.value ? {kind: 'refused', error: sent.error} : {kind: 'not-sent'});
 		},

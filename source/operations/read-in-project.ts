@@ -10,7 +10,7 @@ import {
 import type {VisitProjectIntent} from './intent.ts';
 import type {OwnedOperation} from './operations.ts';
 import {restoreActive} from './restore-active.ts';
-import type {ProjectName} from './standing.ts';
+import {type ProjectName, shownName} from './standing.ts';
 import {failedRequest, type Report, type StepFailure, type Workflow} from './step.ts';
 import type {UndoOutcome} from './undo.ts';
 import {readActive, visiting} from './visit.ts';
@@ -117,5 +117,5 @@ export async function* undoVisit(
 	const ended = yield* finishVisit(deps, operation, signal);
 	return ended.kind === 'stopped'
 		? ended
-		: {kind: 'undone', note: `Nothing was changed in ${ended.intent.name}.`};
+		: {kind: 'undone', note: `Nothing was changed in ${shownName(ended.intent)}.`};
 }

@@ -1,5 +1,6 @@
 import {ok, type Result} from '../result.ts';
 import type {OwnedOperation} from './operations.ts';
+import {shownName} from './standing.ts';
 import {type PlannedStep, runStep, type StepFailure, type Workflow} from './step.ts';
 import {leftWords, putBack} from './visit.ts';
 import type {WorkflowDeps} from './workflow-deps.ts';
@@ -22,7 +23,11 @@ export async function* restoreActive(
 			if (!back.ok) return back;
 			await journal.append({type: 'restored'});
 			const detail =
-				back.value === 'back' ? (switched.from?.name ?? 'there was none') : leftWords(back.value.leftAt);
+				back.value === 'back'
+					? switched.from
+						? shownName(switched.from)
+						: 'there was none'
+					: leftWords(back.value.leftAt);
 			return ok({value: undefined, detail});
 		} finally {
 			await turn.value();

@@ -1,5 +1,5 @@
 import {type AccessOutcome, finishAccess, planResumeAccess} from './change-access.ts';
-import {endProbes, planEndProbes, type ProbeEnding} from './contract/end-probes.ts';
+import {endProbes, type ProbeEnding, planEndProbes} from './contract/end-probes.ts';
 import {type CreateProjectOutcome, finishCreateProject, planResumeCreateProject} from './create-project.ts';
 import {type CreateOutcome, finishCreate, planResumeCreate} from './create-token.ts';
 import {type DeleteOutcome, finishDelete, planResumeDelete} from './delete-token.ts';

@@ -3,10 +3,14 @@ import type {TokenProject} from '../api/iam.ts';
 import {isEmptyPolicy} from '../policies/is-empty-policy.ts';
 import {Policy} from '../policies/policy.ts';
 import {isSamePolicy} from '../policies/same-policy.ts';
+import {sanitise} from '../text/sanitise.ts';
 
 /** A project as it is spoken of. */
 export const ProjectName = v.object({id: v.string(), name: v.string()});
 export type ProjectName = v.InferOutput<typeof ProjectName>;
+
+/** Gives a project's name as it can be drawn. */
+export const shownName = ({name}: Pick<ProjectName, 'name'>): string => sanitise(name, {graphemes: 60});
 
 /** How a principal stands in a project; a member without a policy has no rights. */
 export const Standing = v.object({isMember: v.boolean(), policy: v.exactOptional(Policy)});

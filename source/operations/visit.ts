@@ -1,7 +1,7 @@
 import {isUncertain} from '../api/errors.ts';
 import {fail, ok, type Result} from '../result.ts';
 import type {OwnedOperation} from './operations.ts';
-import type {ProjectName} from './standing.ts';
+import {type ProjectName, shownName} from './standing.ts';
 import {failedRequest, type Report, type StepFailure, waitsOf} from './step.ts';
 import type {WorkflowDeps} from './workflow-deps.ts';
 
@@ -46,9 +46,9 @@ export const readActive = async (
 /** What became of the active project in the end. */
 export type PutBack = 'back' | {readonly leftAt: ProjectName | undefined};
 
-const notPutBack = ({name}: ProjectName, {message, remedy}: StepFailure): StepFailure => ({
+const notPutBack = (project: ProjectName, {message, remedy}: StepFailure): StepFailure => ({
 	kind: 'active-project-not-restored',
-	message: `The active project could not be set to ${name} again: ${message}`,
+	message: `The active project could not be set to ${shownName(project)} again: ${message}`,
 	remedy: `${remedy} Resume or undo to have it put back.`,
 });
 
@@ -79,7 +79,7 @@ export const putBack = async (
 /** Says a project that was left active since another terminal had chosen it. */
 export const leftWords = (leftAt: ProjectName | undefined): string =>
 	leftAt
-		? `another terminal made ${leftAt.name} the active project meanwhile, and it is left so`
+		? `another terminal made ${shownName(leftAt)} the active project meanwhile, and it is left so`
 		: 'another terminal left the session without an active project, and it is left so';
 
 /**

@@ -62,7 +62,10 @@ export function Run() {
 						/>
 					) : null}
 					{run?.status === 'stopped' && run.failure ? (
-						<Notice {...stepFailure(run.failedAt ?? 'It stopped', run.failure)} press={pressAfter(run)} />
+						<Notice
+							{...stepFailure(sanitise(run.failedAt ?? 'It stopped'), run.failure)}
+							press={pressAfter(run)}
+						/>
 					) : null}
 				</Box>
 			)}

@@ -6,6 +6,7 @@ import {Spinner} from '../components/spinner.tsx';
 import {projectLabel} from '../store/projects-slice.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {Frame} from './frame.tsx';
+import {pressAfter} from './press-after.ts';
 import {useApp, useVerbs} from './screen-context.tsx';
 import {setupNoProjectKeymap, setupProjectKeymap} from './setup-project-keymap.ts';
 
@@ -40,10 +41,16 @@ export function SetupProject() {
 				<Box flexDirection="column" gap={1}>
 					<Text>{question(items)}</Text>
 					{projects.status === 'failed' ? (
-						<Notice {...projects.failure} press="r reads the projects again, Esc goes back." />
+						<Notice
+							{...projects.failure}
+							press={pressAfter(projects.failure, 'r reads the projects again, Esc goes back.')}
+						/>
 					) : null}
 					{activation.status === 'failed' ? (
-						<Notice {...activation.failure} press="Enter tries again, r reads the projects again." />
+						<Notice
+							{...activation.failure}
+							press={pressAfter(activation.failure, 'Enter tries again, r reads the projects again.')}
+						/>
 					) : null}
 					{activation.status === 'sending' ? (
 						<Text>

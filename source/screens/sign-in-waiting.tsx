@@ -31,7 +31,7 @@ export function SignInWaiting({wait, columns, rows}: Props) {
 	const words = [opened[wait.browser], chromium, wayBack(wait), sanitise(wait.said, {graphemes: 400})];
 	const taken = words.reduce((sum, text) => sum + linesOf(text, columns), 1);
 	// The address matters more than the air around it.
-	const gap = rows - taken > 8 ? 1 : 0;
+	const gap = rows - taken - Math.ceil(wait.authUrl.length / columns) >= 4 ? 1 : 0;
 	return (
 		<Box flexDirection="column" gap={gap}>
 			<Text>{words[0]}</Text>

@@ -26,8 +26,8 @@ export function SignIn() {
 							<Notice
 								tone="info"
 								what={`The official CLI is signed in as ${sanitise(session.email)}`}
-								said={`Found in ${sanitise(session.place)}; ${environment} takes it.`}
-								means="It can be used here, too. It stays the official CLI's: signing out here only forgets it here."
+								said={`Found in ${sanitise(session.place)}, and ${environment} says that it counts.`}
+								means="It can be used here, too. It stays the official CLI's own: signing out here leaves it alone."
 								press="Enter uses it, b signs in anew in a browser."
 							/>
 						);
@@ -40,8 +40,8 @@ export function SignIn() {
 					case 'signed-out':
 						return (
 							<Box flexDirection="column" gap={1}>
-								<Text>{`You are signed out of ${environment}. Enter signs in.`}</Text>
 								{session.note ? <Text>{sanitise(session.note, {graphemes: 400})}</Text> : null}
+								<Text>{`Nobody is signed in to ${environment} now. Enter signs in.`}</Text>
 							</Box>
 						);
 					case 'signing-out':

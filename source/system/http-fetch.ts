@@ -1,6 +1,6 @@
-import type {ClientRequest, IncomingMessage, RequestOptions} from 'node:http';
-import {request as requestHttp} from 'node:http';
-import {request as requestHttps} from 'node:https';
+import type {Agent, IncomingMessage} from 'node:http';
+import http from 'node:http';
+import https from 'node:https';
 import {pipeline, type Transform} from 'node:stream';
 import {createBrotliDecompress, createGunzip, createInflate} from 'node:zlib';
 import type {Fetch, FetchReply} from './fetch.ts';
@@ -14,44 +14,47 @@ const decoders: Readonly<Record<string, () => Transform>> = {
 };
 
 const bodyOf = (response: IncomingMessage): FetchReply['body'] => {
-	const decoder = decoders[response.headers['content-encoding'] ?? ''];
+	const decoder = decoders[response.headers['content-encoding']?.toLowerCase() ?? ''];
 	// Whoever reads the end of it is told what broke it, so nobody has to be told here.
 	return decoder ? pipeline(response, decoder(), () => undefined) : response;
 };
 
-const replyOf = (response: IncomingMessage): FetchReply => ({
-	status: response.statusCode ?? 0,
-	headers: {
-		get(name) {
-			const value = response.headers[name.toLowerCase()];
-			return value === undefined ? null : String(value);
+const replyOf = (response: IncomingMessage): FetchReply => {
+	const {headers, statusCode: status = 0} = response;
+	return {
+		status,
+		headers: {
+			get(name) {
+				const value = headers[name.toLowerCase()];
+				return value === undefined ? null : String(value);
+			},
+			getSetCookie: () => headers['set-cookie'] ?? [],
+			keys: () => Object.keys(headers).values(),
 		},
-	},
-	body: bodyOf(response),
-});
+		body: bodyOf(response),
+	};
+};
+
+/** Finds the agent whose connections lead to an address; without one they lead there straight. */
+export type AgentFor = (url: URL) => Agent | undefined;
 
 /**
- * Sends a request with Node's own HTTP client, which a start has loaded in a fifth of the time that the global `fetch`
- * takes; follows no redirect and decodes the body.
+ * Makes a `fetch` of Node's own HTTP client, which a start has loaded in a fifth of the time that the global `fetch`
+ * takes. No redirect is followed.
  */
-export const httpFetch: Fetch = async (address, {method = 'GET', headers = {}, body, signal} = {}) =>
-	new Promise((resolve, reject) => {
-		const url = new URL(address);
-		const send: (
-			url: URL,
-			options: RequestOptions,
-			answer: (response: IncomingMessage) => void,
-		) => ClientRequest = url.protocol === 'https:' ? requestHttps : requestHttp;
-		const given = Symbol.iterator in headers ? headers : Object.entries(headers);
-		const request = send(
-			url,
-			{
+export const makeHttpFetch =
+	(agentFor: AgentFor): Fetch =>
+	async (address, {method = 'GET', headers = {}, body, signal} = {}) =>
+		new Promise((settle, reject) => {
+			const url = new URL(address);
+			const agent = agentFor(url);
+			const request = (url.protocol === 'https:' ? https : http).request(url, {
 				method,
-				headers: {'accept-encoding': 'gzip, deflate, br', ...Object.fromEntries(given)},
+				headers: {'accept-encoding': 'gzip, deflate, br', ...headers},
 				...(signal && {signal}),
-			},
-			response => resolve(replyOf(response)),
-		);
-		request.on('error', reject);
-		request.end(body);
-	});
+				...(agent && {agent}),
+			});
+			request.on('response', response => settle(replyOf(response)));
+			request.on('error', reject);
+			request.end(body);
+		});

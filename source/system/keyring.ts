@@ -29,6 +29,12 @@ export type KeyringCalls = {
 type Deps = {readonly load: () => Promise<KeyringCalls>; readonly clock: Clock};
 
 const limitMs = 3000;
+const slowMs = 1000;
+
+const noAnswer: KeyringError = {
+	kind: 'no-answer',
+	message: 'The system’s keyring did not answer within three seconds.',
+};
 
 const errorOf = (error: unknown): KeyringError => {
 	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -36,30 +42,29 @@ const errorOf = (error: unknown): KeyringError => {
 		return {kind: 'not-installed', message: 'The package @napi-rs/keyring is not installed beside pat-tui.'};
 	}
 	const words = error instanceof Error ? sanitise(scrub(error.message)) : 'for an unknown reason';
-	return {kind: 'unusable', message: `The system's keyring can not be used: ${words}`};
+	return {kind: 'unusable', message: `The system’s keyring can not be used: ${words}`};
 };
 
-/** Makes the keyring: whatever throws, or has not answered within three seconds, is no keyring; after the first silence nobody waits again. */
+/** Makes the keyring: whatever throws, or has not answered within three seconds, is no keyring; after one that took long nobody waits again. */
 export const makeKeyring = ({load, clock}: Deps): Keyring => {
-	let isSilent = false;
+	let silence: KeyringError | undefined;
 	const within = async <T>(call: (calls: KeyringCalls) => Promise<T>): Promise<Result<T, KeyringError>> => {
-		const silence = fail({
-			kind: 'no-answer',
-			message: 'The system’s keyring did not answer within three seconds.',
-		} as const);
-		if (isSilent) return silence;
+		if (silence) return fail(silence);
+		const began = clock.monotonic();
 		const answered = new AbortController();
-		const tooLate = clock.sleep(limitMs, answered.signal).then(() => {
-			isSilent = true;
-			return silence;
-		});
-		try {
-			return await Promise.race([load().then(call).then(ok), tooLate]);
-		} catch (error) {
-			return fail(errorOf(error));
-		} finally {
-			answered.abort();
-		}
+		const tooLate = clock.sleep(limitMs, answered.signal).then(() => fail(noAnswer));
+		const give = async (): Promise<Result<T, KeyringError>> => {
+			try {
+				return ok(await call(await load()));
+			} catch (error) {
+				return fail(errorOf(error));
+			}
+		};
+		const result = await Promise.race([give(), tooLate]);
+		answered.abort();
+		// The library itself waits two seconds for a keeper that hangs, and nothing else can run meanwhile.
+		if (!result.ok && clock.monotonic() - began >= slowMs) silence = result.error;
+		return result;
 	};
 	return {
 		get: async entry => {

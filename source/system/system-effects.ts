@@ -21,7 +21,7 @@ export const systemEffects = () => ({
 	clock: systemClock,
 	random: systemRandom,
 	processes: systemProcesses,
-	fetch: makeNetworkFetch({fetch: globalThis.fetch, variables: process.env}),
+	fetch: makeNetworkFetch({variables: process.env}),
 	listen,
 	openBrowser,
 	keyring: makeKeyring({load: async () => import('./keyring-module.ts'), clock: systemClock}),

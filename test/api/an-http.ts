@@ -1,4 +1,6 @@
 import {type Authorization, makeHttp} from '../../source/api/http.ts';
+import type {Fetch} from '../../source/system/fetch.ts';
+import {makeNetworkFetch} from '../../source/system/network-fetch.ts';
 import {type FakeClock, fakeClock} from '../fake-clock.ts';
 
 export const sessionCookie = 'portal-session=canary-cookie-1234567890';
@@ -11,7 +13,10 @@ export const aSession = (renew?: Authorization['renew']): Authorization => ({
 });
 
 /** The real client over the real network, on a clock of the test's own. */
-export const anHttp = (clock: FakeClock = fakeClock(), serviceFetch: typeof fetch = fetch) => ({
+export const anHttp = (
+	clock: FakeClock = fakeClock(),
+	serviceFetch: Fetch = makeNetworkFetch({variables: {}}),
+) => ({
 	clock,
 	http: makeHttp({
 		fetch: serviceFetch,

@@ -74,6 +74,9 @@ for (const [what, authUrl] of [
 	['no state', (origin: string) => `${origin}/authorize`],
 	['an empty state', (origin: string) => `${origin}/authorize?state=`],
 	['no origin', () => '/authorize?state=s-1'],
+	['no encryption', () => 'http://portal.example/authorize?state=s-1'],
+	['a file', () => 'file:///authorize?state=s-1'],
+	['a script', () => 'javascript:alert(1)//?state=s-1'],
 ] as const) {
 	test(`a sign-in address with ${what} ends the sign-in before anybody is sent there`, async t => {
 		const {result, paths} = await signInAt(t, {authUrl});

@@ -65,6 +65,7 @@ describe('a hostile name is harmless in what every command writes', () => {
 				['token', 'list-tokens'],
 				['token', 'get-token', '-i', id],
 				['token', 'try', '-i', id],
+				['token', 'update-token', '-i', id, '-k', 'kid-1'],
 				['token', 'export', '-i', id, '--output', '-'],
 				['token', 'export', '-i', id, '--output', 'hostile.env'],
 				['key', 'list'],

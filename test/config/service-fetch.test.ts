@@ -9,6 +9,7 @@ import {systemClock} from '../../source/system/clock.ts';
 import {systemRandom} from '../../source/system/random.ts';
 import {always, rawServer} from '../api/raw-server.ts';
 import {environmentAt} from '../fixtures/environment-at.ts';
+import {textOf} from '../fixtures/text-of.ts';
 
 const base = await mkdtemp(join(tmpdir(), 'service-fetch-'));
 after(async () => rm(base, {recursive: true, force: true}));
@@ -37,7 +38,7 @@ test('requests that come together at the start reach one sandbox', async () => {
 	const reach = fetchOf(sandboxEnvironment, join(base, 'together'));
 	const kids = await Promise.all(
 		[1, 2, 3].map(async () =>
-			(await reach(`${sandboxEnvironment.portalUrl}/iam/.well-known/jwks.json`)).text(),
+			textOf(await reach(`${sandboxEnvironment.portalUrl}/iam/.well-known/jwks.json`)),
 		),
 	);
 	assert.equal(new Set(kids).size, 1);

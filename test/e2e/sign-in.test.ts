@@ -229,7 +229,7 @@ test('signing out asks first, then forgets the session here and at the service, 
 	press(app, 'session.sign-out');
 	await seen(app, '▸ Cancel');
 	press(app, 'menu.down', 'menu.choose');
-	const rows = await seen(app, 'You are signed out');
+	const rows = await seen(app, /Signed out\..*Nobody is signed in to .* now/s);
 	assert.doesNotMatch(rows.join('\n'), /stays-behind/);
 	assert.ok(served.requests.includes('POST /api/auth/logout'));
 	const files = (await machine.files()).map(([path]) => path).filter(path => path.startsWith(machine.kept));

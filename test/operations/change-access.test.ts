@@ -256,3 +256,50 @@ test('a look into a project that is not the active one puts the active one back,
 	assert.equal(await rival.active(), projects.beta.id);
 	assert.deepEqual(Object.values(await statesOf(workshop)), ['finished']);
 });
+
+/** A service that shows a token's places as they were for so many readings after a write. */
+const lateBy = (readings: number) => {
+	const writes: string[] = [];
+	let old: Response | undefined;
+	let left = 0;
+	interceptWith(async (request, next) => {
+		const isReading = /\/tokens\/[^/]+\/projects$/.test(new URL(request.url).pathname);
+		if (isReading && old && left > 0) {
+			left -= 1;
+			return old.clone();
+		}
+		const response = await next(request);
+		if (isReading) old = response.clone();
+		if (request.method === 'PUT') {
+			writes.push(request.url);
+			left = readings;
+		}
+		return response;
+	});
+	return writes;
+};
+
+test('a change that the service shows only after a while is waited for, not sent twice', async () => {
+	const {id, input, after: wanted} = await aChange('set-policy');
+	const writes = lateBy(2);
+	const {outcome} = await run(changeAccess(deps, input));
+	passOn();
+	assert.equal(outcome.kind, 'access-changed', JSON.stringify(outcome));
+	assert.equal(writes.length, 1);
+	await assertAt(id, wanted);
+});
+
+test('a change that the service never shows is sent once more, then said, and stays open', async () => {
+	const {id, input, before, after: wanted} = await aChange('set-policy');
+	const writes = lateBy(100);
+	const {outcome} = await run(changeAccess(deps, input));
+	passOn();
+	assert.ok(outcome.kind === 'stopped' && outcome.operationId);
+	assert.equal(outcome.failure.kind, 'not-as-asked');
+	assert.match(outcome.failure.message, /took what was sent to Alpha, but does not show it/);
+	assert.equal(writes.length, 2);
+	await assertAt(id, wanted);
+	const {outcome: undone} = await run(undoAccess(deps, await takeUpAccess(workshop, outcome.operationId)));
+	assert.equal(undone.kind, 'undone');
+	await assertAt(id, before);
+});

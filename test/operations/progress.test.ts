@@ -39,3 +39,28 @@ test('the id of the token that was made is remembered, whatever is done afterwar
 	]);
 	assert.deepEqual([tokenId, closed], ['t-1', 'undone']);
 });
+
+test('what a step saw and sent is known until the step is done, or another one has begun', () => {
+	const standings = {isComplete: true, projects: []};
+	const begun: readonly JournalEntry[] = [
+		{type: 'started', at, step: 'a'},
+		{type: 'seen', at, step: 'a', standings},
+		{type: 'seen', at, step: 'of no step', standings},
+		{type: 'sends', at, step: 'a', access: 'add'},
+		{type: 'sends', at, step: 'a', access: 'remove'},
+	];
+	const kept = {'of no step': {standings, sent: []}};
+	assert.deepEqual(progressOf(begun).seen, {...kept, a: {standings, sent: ['add', 'remove']}});
+	assert.deepEqual(progressOf([...begun, {type: 'done', at, step: 'a'}]).seen, kept);
+	assert.deepEqual(progressOf([...begun, {type: 'refused', at, step: 'a'}]).seen, kept);
+	assert.deepEqual(progressOf([...begun, {type: 'started', at, step: 'b'}]).seen, kept);
+});
+
+test('a switch of the active project is open until it is put back', () => {
+	const [from, to, other] = ['from', 'to', 'other'].map(id => ({id, name: id}));
+	assert.ok(from && to && other);
+	const first: JournalEntry = {type: 'switched', at, from, to};
+	assert.deepEqual(progressOf([first]).switched, {from, to});
+	assert.deepEqual(progressOf([first, {type: 'switched', at, from, to: other}]).switched, {from, to: other});
+	assert.equal(progressOf([first, {type: 'restored', at}]).switched, undefined);
+});

@@ -11,18 +11,20 @@ export type Kill = {
 	readonly moment: 'before' | 'after';
 	/** What is looked at while the request is held and the program waits. */
 	readonly whileHeld?: () => Promise<void>;
+	/** Which requests are counted; all of them unless told. */
+	readonly counts?: (request: Request) => boolean;
 	/** What stands between the program and the service otherwise. */
 	readonly beyond?: Intercept;
 };
 
 const passing: Intercept = async (request, next) => next(request);
 
-/** Runs a program and kills it (SIGKILL) before or after a request has its effect; gives what it had sent. */
+/** Runs a program and kills it (SIGKILL) before or after a request has its effect; gives what it had sent of those that are counted. */
 export const runKilled = async (
 	{origin, home, folders, interceptWith, passOn}: Workshop,
 	program: string,
 	job: object,
-	{at, moment, whileHeld, beyond = passing}: Kill,
+	{at, moment, whileHeld, counts = () => true, beyond = passing}: Kill,
 ): Promise<readonly string[]> => {
 	const argument = JSON.stringify({origin, home, ...folders, ...job});
 	const seen: string[] = [];
@@ -30,6 +32,7 @@ export const runKilled = async (
 	const exited = once(child, 'exit');
 	let problem: unknown;
 	interceptWith(async (request, next) => {
+		if (!counts(request)) return beyond(request, next);
 		seen.push(`${request.method} ${new URL(request.url).pathname.split('/').slice(3, 5).join('/')}`);
 		if (seen.length !== at + 1) return beyond(request, next);
 		try {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {type TestContext, test} from 'node:test';
+import type {Effects} from '../../source/operations/workbench.ts';
 import {fail} from '../../source/result.ts';
 import {aReturningBrowser} from '../commands/session/a-returning-browser.ts';
 import {decide} from '../commands/session/decide.ts';
@@ -11,7 +12,7 @@ const sessionId = /^\/api\/session-id$/;
 /** A window in which somebody is to sign in, and the browser that was opened for it. */
 const signingIn = async (
 	t: TestContext,
-	{effects = {}, ...window}: Window & {readonly effects?: Parameters<typeof aStore>[1]['effects']} = {},
+	{effects = {}, ...window}: Window & {readonly effects?: Partial<Effects>} = {},
 ) => {
 	const browser = aReturningBrowser('nothing');
 	const held = await aStore(t, {autoApprove: false, effects: {...browser.effects, ...effects}});

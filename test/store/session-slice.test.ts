@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {once} from 'node:events';
 import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
@@ -129,16 +130,16 @@ test('whoever signs in after another user sees nothing of them, and nothing of t
 	await state().loadTokens();
 	state().restart({name: 'tokens'});
 	state().go({name: 'create'});
-	const lists = Promise.withResolvers<void>();
+	const read = new AbortController();
 	app.interceptWith(async (request, next) => {
-		if (tokensPath.test(new URL(request.url).pathname)) await lists.promise;
+		if (tokensPath.test(new URL(request.url).pathname)) await once(read.signal, 'abort');
 		return anybodyElse(request, next);
 	});
 	await signInAgain(app);
 	await until(({tokens}) => tokens.status === 'loading');
 	assert.deepEqual(state().routes, [{name: 'tokens'}]);
 	assert.deepEqual([state().tokens.items, state().draft.name, state().run], [[], '', undefined]);
-	lists.resolve();
+	read.abort();
 	await until(({tokens}) => tokens.status === 'fresh');
 });
 

@@ -1,7 +1,6 @@
-import type {ProjectName} from '../../operations/standing.ts';
+import {type ProjectName, shownName} from '../../operations/standing.ts';
 import type {WorkflowDeps} from '../../operations/workflow-deps.ts';
 import {fail, ok, type Result} from '../../result.ts';
-import {sanitise} from '../../text/sanitise.ts';
 import type {Context} from '../command.ts';
 import {type CommandError, requestError, usageError} from '../command-error.ts';
 import {findProject} from '../find-project.ts';
@@ -33,6 +32,6 @@ export const meantProject = async (
 	if (!active.ok)
 		return fail(requestError(active.error, active.error.kind === 'not-found' ? none : undefined));
 	const {id, name} = active.value.value;
-	voice.note(`In the active project ${sanitise(name || id, {graphemes: 40})}.`);
+	voice.note(`In the active project ${shownName({name: name || id})}.`);
 	return ok({id, name: name || id});
 };

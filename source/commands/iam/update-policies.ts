@@ -4,7 +4,7 @@ import {iamDryRunFlag, iamProjectFlag, principalFlags} from './principal-flags.t
 /** The command that sets what a principal may do in a project. */
 export const updatePolicies: Command = {
 	name: 'iam update-policies',
-	summary: 'Set what a token or a user may do in a project, in the place of all it may do there now',
+	summary: 'Set all that a token or a user may do in a project',
 	flags: [
 		...principalFlags,
 		{

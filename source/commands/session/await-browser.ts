@@ -99,11 +99,12 @@ export const awaitBrowser = async (
 	const signIn = await beginBrowserSignIn(approval, {...host.effects, onReturned}, signal);
 	const over = new AbortController();
 	void signIn.outcome.then(() => over.abort());
-	await introduce(signIn, context);
 	if (!prompt && signIn.returnPath.kind === 'by-hand') {
 		signIn.cancel();
-		return fail(needsPerson('Without a terminal nobody can say that they have accepted.'));
+		const why = `The browser can not come back by itself: ${signIn.returnPath.reason}.`;
+		return fail(needsPerson(`${why} Without a terminal nobody can say that they have accepted.`));
 	}
+	await introduce(signIn, context);
 	while (!over.signal.aborted) {
 		news = new AbortController();
 		for (const asked of heard.splice(0)) sayAsked(asked, context);

@@ -100,14 +100,15 @@ test('awkward words and summaries are offered as they are', () => {
 });
 
 test('whatever the words and summaries are, fish reads the script and offers them as they are', () => {
+	// fish hides what begins with a dot or a dash until that is typed.
 	const word = fc
 		.string({unit: 'grapheme', minLength: 1, maxLength: 12})
-		.filter(text => !/[\p{Cc}]/u.test(text));
+		.filter(text => !/^[.-]|\p{Cc}/u.test(text));
 	fc.assert(
 		fc.property(fc.uniqueArray(word, {minLength: 1, maxLength: 5}), fc.string(), (choices, summary) => {
 			const offered = wordsAt(awkwardTable(choices, summary), 'pat-tui thing pick --choice ');
 			assert.deepEqual(new Set(offered), new Set(choices));
 		}),
-		{numRuns: 15},
+		{numRuns: 3000},
 	);
 });

@@ -29,8 +29,18 @@ const aShell = async (t: Scope, table: readonly Command[], name: string) => {
 		environment: {PS1: '> ', HOME: folder},
 	});
 	await shell.waitFor('> ');
-	shell.type('pat-tui() { print -r -- "<$4>" }\r');
-	shell.type(`autoload -U compinit; compinit -u -D; setopt no_beep auto_list no_list_ambiguous; . ${file}\r`);
+	const setUp = [
+		'pat-tui() { print -r -- "<$4>" }',
+		'autoload -U compinit',
+		'compinit -u -D',
+		'setopt no_beep auto_list no_list_ambiguous',
+		`. ${file}`,
+		'clear',
+		'print ready',
+	];
+	shell.type(`${setUp.join('; ')}\r`);
+	// What is typed before the prompt is there would be echoed by the terminal itself.
+	await shell.waitFor(rows => rows[0] === 'ready' && rows[1]?.trim() === '>');
 	return {
 		/** Types a line on a cleared screen, with Tab where it stands in it, and waits for what the screen then holds. */
 		async see(line: string, expected: Condition) {

@@ -59,17 +59,19 @@ test('the time that is left is told every minute, and after five nobody is waite
 
 test('where the browser can not come back and there is no terminal, it is said at once', async t => {
 	const {machine, served} = await aNewcomer(t);
-	const {effects} = aReturningBrowser('nothing');
+	const {effects, opened} = aReturningBrowser('nothing');
 	const ran = await machine.run(['start', '--json'], {
 		variables: served.variables,
 		effects: {...effects, listen: async () => fail({kind: 'taken', holder: {name: 'ssh', pid: 12}})},
 	});
 	assert.equal(ran.code, 1);
-	assert.match(ran.stderr, /port 64287 is taken by ssh \(pid 12\)\./);
-	assert.match(ran.stderr, /"kind":"needs-approval"/);
+	assert.match(ran.stderr, /"kind":"needs-approval".*port 64287 is taken by ssh \(pid 12\)\./);
+	assert.deepEqual(opened, []);
 });
 
-test('a service that fails when the browser comes back is said, and Enter asks again', async t => {
+test('a service that fails when the browser comes back is said, and Enter asks again', {
+	timeout: 30_000,
+}, async t => {
 	const {machine, served} = await aNewcomer(t);
 	const {effects, answers} = aReturningBrowser('accept');
 	served.interceptWith(async (request, next) => {
