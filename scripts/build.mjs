@@ -16,6 +16,7 @@ const partsApart = [
 	'source/sandbox/reset-sandbox.ts',
 	'source/sandbox/sandbox.ts',
 	'source/sandbox/serve-sandbox.ts',
+	'source/store/engine.ts',
 	'source/system/keyring-module.ts',
 	'source/system/open-url.ts',
 ];

@@ -1,4 +1,4 @@
-const budget = 800 * 1024;
+const budget = 700 * 1024;
 const screenPackages = ['react', 'react-reconciler', 'ink', 'yoga-layout', 'ink-select-input'];
 const servicePackages = ['hono', '@hono/node-server'];
 

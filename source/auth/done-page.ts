@@ -20,13 +20,14 @@ const words: Readonly<Record<PageState, readonly [title: string, text: string]>>
 	],
 };
 
-const policy = [
-	"default-src 'none'",
-	`style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-	"base-uri 'none'",
-	"form-action 'none'",
-	"frame-ancestors 'none'",
-].join('; ');
+const policyFor = () =>
+	[
+		"default-src 'none'",
+		`style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+		"base-uri 'none'",
+		"form-action 'none'",
+		"frame-ancestors 'none'",
+	].join('; ');
 
 /** Draws the page that a browser ends up on: no script, nothing from outside, and no text but its own. */
 export const donePage = (state: PageState, status: number): LocalReply => {
@@ -35,7 +36,7 @@ export const donePage = (state: PageState, status: number): LocalReply => {
 		status,
 		headers: {
 			'content-type': 'text/html; charset=utf-8',
-			'content-security-policy': policy,
+			'content-security-policy': policyFor(),
 			'cache-control': 'no-store',
 			'referrer-policy': 'no-referrer',
 			'x-content-type-options': 'nosniff',

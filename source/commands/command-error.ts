@@ -37,11 +37,20 @@ export const failedError = (
 	remedy: string,
 ): CommandError => ({kind: 'failed', failure: {kind, message, remedy}});
 
+const signInAgain = '`pat-tui start` signs in again; then run the command once more.';
+
 /** Says that a request of a command failed; `remedy` where the command knows better what to do. */
-export const requestError = (error: ApiError, remedy?: string): CommandError =>
-	error.kind === 'cancelled'
-		? interruptedError()
-		: {kind: 'failed', failure: {...failedRequest(error), ...(remedy !== undefined && {remedy})}};
+export const requestError = (error: ApiError, remedy?: string): CommandError => {
+	if (error.kind === 'cancelled') return interruptedError();
+	const failure = failedRequest(error);
+	return {
+		kind: 'failed',
+		failure: {
+			...failure,
+			remedy: error.kind === 'session-ended' ? signInAgain : (remedy ?? failure.remedy),
+		},
+	};
+};
 
 /** Gives the exit code of an error. */
 export const exitCodeOf = (error: CommandError): 1 | 2 | 130 => {

@@ -32,11 +32,12 @@ export const openSession = async (
 	context: Context,
 	{mentionsInterrupted = true}: {readonly mentionsInterrupted?: boolean} = {},
 ): Promise<Result<OpenSession, CommandError>> => {
-	const {signal} = context;
+	const {signal, prompt} = context;
 	const workbench = openWorkbench(context);
 	if (!workbench.ok) return workbench;
 	const {environment, service, enter} = workbench.value;
-	const kept = await keptSession(service, signal);
+	// A script learns from its own request that a session is over: nobody is there to sign in before it.
+	const kept = prompt ? await keptSession(service, signal) : ok(await service.restore());
 	if (!kept.ok) return kept;
 	if (!kept.value) {
 		const session = await signIn(service, context);

@@ -36,6 +36,7 @@ const lateBuiltins = new Set([
 	'readline',
 	'readline/promises',
 	'timers/promises',
+	'tls',
 	'tty',
 	'v8',
 	'zlib',

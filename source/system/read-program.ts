@@ -1,8 +1,6 @@
 import {execFile} from 'node:child_process';
 import {promisify} from 'node:util';
 
-const run = promisify(execFile);
-
 /**
  * Runs a program and gives what it printed; undefined where it can't be run, fails, or takes more than five seconds.
  *
@@ -15,7 +13,11 @@ export const readProgram = async (
 	variables: Readonly<Record<string, string>>,
 ): Promise<string | undefined> => {
 	try {
-		const {stdout} = await run(program, args, {env: variables, timeout: 5000, maxBuffer: 65_536});
+		const {stdout} = await promisify(execFile)(program, args, {
+			env: variables,
+			timeout: 5000,
+			maxBuffer: 65_536,
+		});
 		return stdout;
 	} catch {
 		// Its own words would not help anybody who only wanted to know.

@@ -1,16 +1,17 @@
 import {inspect} from 'node:util';
 
-let textOf: (secret: Secret) => string;
+const place = Symbol.for('pat-tui.secrets');
+
+// The program's scripts and chunks have a copy of this file each, and hand secrets to one another.
+const texts: WeakMap<object, string> = Reflect.get(globalThis, place) ?? new WeakMap();
+Reflect.set(globalThis, place, texts);
 
 class Secret {
-	readonly #text: string;
-
-	static {
-		textOf = secret => secret.#text;
-	}
+	// Nothing else passes for one: this is for the compiler alone.
+	declare private readonly brand: 'secret';
 
 	constructor(text: string) {
-		this.#text = text;
+		texts.set(this, text);
 	}
 
 	toString(): string {
@@ -33,4 +34,8 @@ export type {Secret};
 export const makeSecret = (text: string): Secret => new Secret(text);
 
 /** Gives the text of a secret back, exactly as it was wrapped. */
-export const reveal = (secret: Secret): string => textOf(secret);
+export const reveal = (secret: Secret): string => {
+	const text = texts.get(secret);
+	if (text === undefined) throw new TypeError('Not a secret');
+	return text;
+};

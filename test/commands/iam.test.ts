@@ -306,3 +306,28 @@ test('a change whose reply was lost is resumed and answers as its own command', 
 	assert.deepEqual(resumed, {'principal-id': id, 'principal-type': 'token'});
 	assert.deepEqual(await json('operation', 'list'), []);
 });
+
+test('no control character of the service reaches the terminal', async () => {
+	const hostile = 'Beta\u001B[2J\u202E';
+	service.interceptWith(async (request, next) => {
+		const response = await next(request);
+		const {pathname} = new URL(request.url);
+		if (pathname.endsWith('/api/project')) return Response.json({id: beta.id, name: hostile});
+		if (request.method !== 'GET' || !pathname.endsWith('/projects/principals')) return response;
+		const {statement} = policy(beta.id, id, [hostile]);
+		return Response.json({records: [{principalId: `token/${hostile}`, version: hostile, statement}]});
+	});
+	for (const argv of [
+		['add-principal', ...principal],
+		['list-principals'],
+		['remove-principal', ...principal, '--yes'],
+	]) {
+		const shown = await run(['iam', ...argv, '--no-color'], {columns: 100});
+		assert.equal(shown.code, 0, shown.stderr);
+		assert.match(shown.stdout + shown.stderr, /Beta\uFFFD\[2J\uFFFD/);
+		for (const part of ['\u001B', '\u202E']) assert.ok(!(shown.stdout + shown.stderr).includes(part));
+	}
+	const piped = await run(['iam', 'list-principals']);
+	for (const part of ['\u001B', '\u202E']) assert.ok(!piped.stdout.includes(part));
+	assert.equal(JSON.parse(piped.stdout).records[0].principalId, `token/${hostile}`);
+});

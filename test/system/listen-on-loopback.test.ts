@@ -130,5 +130,5 @@ test('neither the port nor a connection that a browser leaves open keeps the pro
 	});
 	const written = text(child.stdout);
 	const [code] = await once(child, 'exit');
-	assert.deepEqual([code, await written], [0, 'idle']);
+	assert.deepEqual([code, await written], [0, 'nothing']);
 });

@@ -1,5 +1,5 @@
+import type {Fact} from '../../operations/contract/ask.ts';
 import type {ContractReport} from '../../operations/contract/contract-report.ts';
-import type {Fact} from '../../operations/contract/probe.ts';
 import {sanitise} from '../../text/sanitise.ts';
 import type {View} from '../command.ts';
 

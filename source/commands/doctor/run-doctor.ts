@@ -1,11 +1,12 @@
 import path from 'node:path';
 import {clientRelease} from '../../auth/client-release.ts';
+import {mayUseKeyring} from '../../auth/may-use-keyring.ts';
 import {sessionFileIn} from '../../auth/session-file.ts';
 import type {Environment} from '../../config/environments.ts';
 import {findPaths, type Paths} from '../../config/paths.ts';
 import {readSessionStoreChoice} from '../../config/settings.ts';
 import {environmentFolder, userFolder} from '../../config/user-folder.ts';
-import {checkKeptPath, type KeptPath} from '../../operations/doctor/check-folders.ts';
+import {checkKeptPath, type KeptPath} from '../../operations/doctor/check-kept-path.ts';
 import {checkKeyring} from '../../operations/doctor/check-keyring.ts';
 import {checkKeys} from '../../operations/doctor/check-keys.ts';
 import {checkNode} from '../../operations/doctor/check-node.ts';
@@ -88,7 +89,12 @@ export const runDoctor: Run = async context => {
 		checkTerminal(host),
 		Promise.all(keptPaths(paths, environment.value).map(checkKeptPath)),
 		checkKeys(workbench.keyStore, paths.keys, now),
-		Promise.all([checkKeyring(effects.keyring, readSessionStoreChoice(paths.config))]),
+		Promise.all([
+			checkKeyring(
+				effects.keyring,
+				mayUseKeyring(environment.value, variables) ? readSessionStoreChoice(paths.config) : 'file',
+			),
+		]),
 		userFindings(workbench, paths, context),
 		serviceFindings(workbench, context),
 		checkTools(variables),

@@ -1,5 +1,5 @@
 import type {Environment} from '../../config/environments.ts';
-import type {HeaderFacts} from './header-facts.ts';
+import type {HeaderFacts} from './note-headers.ts';
 import type {Answered} from './probe-contract.ts';
 
 /** What the probes found, as it is saved: no secret, no id of anybody. */

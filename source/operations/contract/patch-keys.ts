@@ -1,7 +1,7 @@
 import type {AuthenticationMethod, JwkInput} from '../../api/iam.ts';
 import type {RegisteredJwk} from '../../api/token.ts';
 import type {KeyPair} from '../../keys/key-pair.ts';
-import {type Evidence, evidenceOf, type ProbeDeps, type Verdict, verdictOf} from './probe.ts';
+import {type Evidence, evidenceOf, type ProbeDeps, type Verdict, verdictOf} from './ask.ts';
 
 /** The throw-away token and the key it was made with. */
 export type Subject = {

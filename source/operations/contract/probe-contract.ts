@@ -6,9 +6,9 @@ import {journalledStep} from '../journalled-step.ts';
 import type {OwnedOperation} from '../operations.ts';
 import {type PlannedStep, runStep, type StepFailure, type Workflow, waitsOf} from '../step.ts';
 import type {WorkflowDeps} from '../workflow-deps.ts';
+import type {Answer, ProbeDeps} from './ask.ts';
 import {endProbes, registerProbe, removeProbeToken} from './end-probes.ts';
 import {jwkOf, methodWith, type Subject} from './patch-keys.ts';
-import type {Answer, ProbeDeps} from './probe.ts';
 import {readProbes} from './read-probes.ts';
 import {tokenProbes} from './token-probes.ts';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {clientRefused} from '../../api/errors.ts';
 import type {Authorization} from '../../api/http.ts';
-import {type Answer, type Asked, ask, type Fact, type ProbeDeps} from './probe.ts';
+import {type Answer, type Asked, ask, type Fact, type ProbeDeps} from './ask.ts';
 import {shapeOf} from './shape-of.ts';
 
 /** A question that reading alone answers. */

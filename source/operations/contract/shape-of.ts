@@ -1,5 +1,5 @@
 import {sanitise} from '../../text/sanitise.ts';
-import type {Fact} from './probe.ts';
+import type {Fact} from './ask.ts';
 
 const deepest = 4;
 const mostMembers = 50;

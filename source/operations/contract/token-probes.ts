@@ -1,8 +1,8 @@
 import {exchangeAssertion, tokenAuthorization} from '../../api/oauth.ts';
 import {makeKeyGenerator} from '../../keys/generate.ts';
 import {signAssertion} from '../../keys/sign-assertion.ts';
+import {type Answer, evidenceOf, type Fact, type ProbeDeps, verdictOf} from './ask.ts';
 import {jwkOf, type Patched, patchKeys, type Subject} from './patch-keys.ts';
-import {type Answer, evidenceOf, type Fact, type ProbeDeps, verdictOf} from './probe.ts';
 import {shapeOf} from './shape-of.ts';
 
 /** A question that needs a token to be answered. */

@@ -9,7 +9,7 @@ export const checkKeyring = async (
 ): Promise<Finding> => {
 	const found = {id: 'keyring', title: 'Keyring'};
 	if (choice === 'file') {
-		return {...found, status: 'ok', detail: 'not asked: the settings keep sessions in a file'};
+		return {...found, status: 'ok', detail: 'not asked: sessions are kept in a file here'};
 	}
 	const answer = await keyring.get({service: 'pat-tui', account: 'doctor'});
 	if (answer.ok) return {...found, status: 'ok', detail: 'answers'};

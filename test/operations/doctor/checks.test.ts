@@ -3,7 +3,7 @@ import {chmod, mkdir, mkdtemp, rm, symlink, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, test} from 'node:test';
-import {checkKeptPath} from '../../../source/operations/doctor/check-folders.ts';
+import {checkKeptPath} from '../../../source/operations/doctor/check-kept-path.ts';
 import {checkKeyring} from '../../../source/operations/doctor/check-keyring.ts';
 import {checkNode} from '../../../source/operations/doctor/check-node.ts';
 import {checkClock} from '../../../source/operations/doctor/check-service.ts';

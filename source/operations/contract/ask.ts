@@ -5,7 +5,7 @@ import type {Service} from '../../auth/service.ts';
 import type {Result} from '../../result.ts';
 import type {Clock} from '../../system/clock.ts';
 import type {Random} from '../../system/random.ts';
-import type {HeaderFacts} from './header-facts.ts';
+import type {HeaderFacts} from './note-headers.ts';
 
 /** What a probe found: JSON that holds no secret and no value that belongs to somebody. */
 export type Fact = string | number | boolean | null | readonly Fact[] | {readonly [name: string]: Fact};
