@@ -66,7 +66,8 @@ const run = async (argv: readonly string[]): Promise<number> => {
 		return printCompletion(argv.slice(1), process);
 	}
 
-	if (first === 'setup') return openScreen(argv.slice(1), true);
+	// Who asks for JSON is a script, and gets the refusal as JSON.
+	if (first === 'setup' && !argv.includes('--json')) return openScreen(argv.slice(1), true);
 	if (first === undefined || first.startsWith('-')) return openScreen(argv, false);
 	return runCommand(argv);
 };

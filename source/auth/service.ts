@@ -107,16 +107,13 @@ export const makeService = ({
 		kind: 'session',
 		headers: () => cookie(session?.id),
 		async renew(signal) {
-			// Only a service of this machine may sign in by itself; elsewhere a person must be asked first.
-			if (!environment.embedded && !isLoopback(new URL(environment.portalUrl).hostname)) return false;
-			const before = session?.user.sub;
+			// Only the embedded service signs in by itself; elsewhere a person must be asked first.
+			if (!environment.embedded) return false;
 			// Requests that are refused together share one new session.
 			renewing ??= signIn(signal).finally(() => {
 				renewing = undefined;
 			});
-			const renewed = await renewing;
-			// What was begun for one user is never gone on with as another.
-			return renewed.ok && (before === undefined || renewed.value.user.sub === before);
+			return (await renewing).ok;
 		},
 		async probe(signal) {
 			const user = await portalOfProbe.whoami({signal});

@@ -64,7 +64,12 @@ import {tryToken} from './token/try-token.ts';
 import {updateToken} from './token/update-token.ts';
 
 const needsTerminal: Run = async () =>
-	fail(usageError('The guided setup needs a terminal.', '`pat-tui token create-token` does it without one.'));
+	fail(
+		usageError(
+			'The guided setup needs a terminal, and has no output.',
+			'`pat-tui token create-token` does it without one.',
+		),
+	);
 
 /** Holds what each command of the table does. */
 export const commandRuns: ReadonlyMap<Command, Run> = new Map([

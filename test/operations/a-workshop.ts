@@ -11,6 +11,7 @@ import {makeOperations} from '../../source/operations/operations.ts';
 import type {StepEvent, Workflow} from '../../source/operations/step.ts';
 import type {WorkflowDeps} from '../../source/operations/workflow-deps.ts';
 import {presetRights} from '../../source/policies/policy-for.ts';
+import type {Variants} from '../../source/sandbox/variant-table.ts';
 import {systemProcesses} from '../../source/system/processes.ts';
 import {systemRandom} from '../../source/system/random.ts';
 import {aService, type Ending} from '../fixtures/a-service.ts';
@@ -39,8 +40,8 @@ export const foldersIn = (home: string) => ({
 });
 
 /** A served sandbox with a signed-in user, three projects, and everything that the workflows work with. */
-export const aWorkshop = async (t: Ending, files?: JournalFiles) => {
-	const served = await aService(t);
+export const aWorkshop = async (t: Ending, files?: JournalFiles, variants?: Partial<Variants>) => {
+	const served = await aService(t, {...(variants && {variants})});
 	const {service, clock, home} = served;
 	const signedIn = await service.signIn();
 	if (!signedIn.ok) throw new Error(signedIn.error.kind);

@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import {after, test} from 'node:test';
+import {parseChaosRule} from '../../source/sandbox/chaos/chaos-rule.ts';
+import {makeDisturbance} from '../../source/sandbox/chaos/disturb.ts';
+import {systemRandom} from '../../source/system/random.ts';
+import type {Intercept} from '../fixtures/a-service.ts';
+import {serviceWith, type Way} from './a-rival.ts';
+import {aWorkshop, run} from './a-workshop.ts';
+import {type Course, type CourseName, courses} from './courses.ts';
+import {endCourse} from './end-course.ts';
+import {statesOf} from './invariants.ts';
+
+const workshop = await aWorkshop({after});
+const {deps, projects, clock, interceptWith, passOn, service} = workshop;
+const {truth, begin} = courses(workshop);
+const chosen = await service.portal.setActiveProject(projects.active.id);
+assert.ok(chosen.ok);
+
+/** Runs a course and lists its requests, by their methods. */
+const cleanRun = async (name: CourseName, way: Way) => {
+	const course = await begin(name);
+	const methods: string[] = [];
+	interceptWith(async (request, next) => {
+		methods.push(request.method);
+		return serviceWith(way)(request, next);
+	});
+	const ran = await run(course.start());
+	passOn();
+	const end = await endCourse(workshop, course, ran, {way: 'resume', where: `${name} without a fault`});
+	assert.equal(end, 'done');
+	await workshop.clear();
+	return methods;
+};
+
+/** Time stands still but for a request that is slow: while it waits, so much time passes for the one who asks. */
+const slowly = {
+	async sleep(ms: number, signal?: AbortSignal) {
+		clock.advance(ms);
+		await new Promise<never>((_, reject) => {
+			if (signal?.aborted) reject(signal.reason);
+			signal?.addEventListener('abort', () => reject(signal.reason), {once: true});
+		});
+	},
+};
+
+/** Calls the course off while its request number `at` is held, before or after it had its effect. */
+const callingOff = (stop: AbortController, at: number, isDone: boolean, beyond: Intercept): Intercept => {
+	let count = 0;
+	return async (request, next) => {
+		const isTarget = count === at;
+		count += 1;
+		if (isTarget && !isDone) setImmediate(() => stop.abort());
+		return beyond(request, async passed => {
+			const response = await next(passed);
+			if (isTarget && isDone) setImmediate(() => stop.abort());
+			return response;
+		});
+	};
+};
+
+type Round = {
+	readonly effect: string;
+	readonly name: CourseName;
+	readonly serviceWay: Way;
+	readonly at: number;
+	readonly method: string;
+	readonly way: 'resume' | 'undo';
+};
+
+const isCalledOff = (effect: string) => effect.startsWith('hold');
+
+/** Runs a course whose request number `at` meets the effect; a GET meets it three times, as often as it is tried. */
+const round = async ({effect, name, serviceWay, at, method, way}: Round) => {
+	const times = method === 'GET' && !isCalledOff(effect) ? 3 : 1;
+	const text = `* * ${effect} after=${at} times=${times}`;
+	const where = `${name} by ${serviceWay} under --chaos '${text}'`;
+	const rule = parseChaosRule(text);
+	assert.ok(rule.ok, where);
+	const disturb = makeDisturbance({
+		rules: [rule.value],
+		latencyMs: 0,
+		clock: slowly,
+		random: systemRandom,
+		origin: workshop.origin,
+	});
+	const course: Course = await begin(name);
+	const sessionBefore = service.session();
+	const stop = new AbortController();
+	const disturbed: Intercept = async (request, next) =>
+		disturb(request, async passed => serviceWith(serviceWay)(passed, next));
+	interceptWith(isCalledOff(effect) ? callingOff(stop, at, effect.includes('done'), disturbed) : disturbed);
+	const ran = await run(course.start(stop.signal));
+	interceptWith(serviceWith(serviceWay));
+	const end = await endCourse(workshop, course, ran, {way, where});
+	passOn();
+	assert.ok(!Object.values(await statesOf(workshop)).includes('interrupted'), where);
+	assert.deepEqual(await workshop.leftOvers(), [], where);
+	// A session that was renewed begins with an active project of its own.
+	if (service.session() === sessionBefore) {
+		assert.equal((await truth.session())?.record.activeProjectId, projects.active.id, where);
+	} else {
+		await service.portal.setActiveProject(projects.active.id);
+	}
+	await workshop.clear();
+	return end;
+};
+
+const effects = [
+	'status=400',
+	'status=401',
+	'status=403',
+	'status=404',
+	'status=429',
+	'status=429 retry-after=2',
+	'status=429 retry-after=90',
+	'status=500 done',
+	'status=503',
+	'status=503 done',
+	'status=503 retry-after=2',
+	'drop-before',
+	'drop-after',
+	'truncate',
+	'truncate=0',
+	'html',
+	'html done',
+	'html=404',
+	'not-json',
+	'wrong-json',
+	'redirect',
+	'redirect done',
+	'gzip-bomb',
+	'huge',
+	'slow=60000',
+	'hold',
+	'hold done',
+] as const;
+
+const changes: readonly CourseName[] = ['set-policy', 'add-principal', 'remove-principal'];
+const byToken = new Map<CourseName, readonly string[]>();
+for (const name of ['create', ...changes, 'delete'] as const) {
+	byToken.set(name, await cleanRun(name, 'a project-scoped token'));
+}
+
+for (const [index, effect] of effects.entries()) {
+	test(`create, grant and delete that meet ${effect} at any request say how it is, and end whole`, async () => {
+		let open = 0;
+		const change = changes[index % changes.length] ?? 'set-policy';
+		for (const name of ['create', change, 'delete'] as const) {
+			for (const [at, method] of (byToken.get(name) ?? []).entries()) {
+				const way = (index + at) % 2 === 0 ? 'resume' : 'undo';
+				const serviceWay = 'a project-scoped token';
+				const end = await round({effect, name, serviceWay, at, method, way});
+				if (end === 'open') open += 1;
+			}
+		}
+		assert.ok(open > 0 || effect === 'status=401' || effect.includes('retry-after=2'), 'it did no harm');
+	});
+}
+
+for (const [index, effect] of ['status=503 done', 'drop-before', 'truncate', 'hold done'].entries()) {
+	test(`create and grant by way of the active project that meet ${effect} at any request end whole`, async () => {
+		const serviceWay = 'the active project';
+		const change = changes[index % changes.length] ?? 'set-policy';
+		for (const name of index === 0 ? (['create', change] as const) : [change]) {
+			for (const [at, method] of (await cleanRun(name, serviceWay)).entries()) {
+				const way = (index + at) % 2 === 0 ? 'resume' : 'undo';
+				await round({effect, name, serviceWay, at, method, way});
+			}
+		}
+	});
+}
