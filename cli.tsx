@@ -14,11 +14,14 @@ const wantsHelp = (argv: readonly string[]) => {
 	return argv.slice(0, end < 0 ? undefined : end).some(each => each === '--help' || each === '-h');
 };
 
-const runFace = async <Exports,>(script: string) => {
+// A heap that grows at once spares a start a dozen collections; of the layout engine's wasm a first frame runs a part only.
+const screenFlags = ['--semi-space-growth-factor=16', '--wasm-lazy-compilation'];
+
+const runFace = async <Exports,>(script: string, flags: readonly string[] = []) => {
 	const {findPaths} = await import('./source/config/paths.ts');
 	const {runCachedScript} = await import('./source/system/cached-script.ts');
 	const {codeCache} = findPaths(process.env, process.cwd());
-	return runCachedScript<Exports>(path.join(import.meta.dirname, 'chunks', script), codeCache);
+	return runCachedScript<Exports>(path.join(import.meta.dirname, 'chunks', script), codeCache, flags);
 };
 
 const openScreen = async (argv: readonly string[], isSetup: boolean): Promise<number> => {
@@ -30,7 +33,7 @@ const openScreen = async (argv: readonly string[], isSetup: boolean): Promise<nu
 
 	// Ink's colours must neither drop `inverse` on a terminal they do not know nor go beyond the sixteen.
 	process.env['FORCE_COLOR'] = '1';
-	const face = await runFace<typeof import('./full-screen.ts')>(PAT_TUI_SCRIPTS.fullScreen);
+	const face = await runFace<typeof import('./full-screen.ts')>(PAT_TUI_SCRIPTS.fullScreen, screenFlags);
 	const code = await face.exports.openFullScreen(argv, {
 		program: process,
 		version: PAT_TUI_VERSION,

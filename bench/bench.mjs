@@ -1,11 +1,12 @@
 import {buildWhenStale} from '../scripts/build.mjs';
+import {commands} from './commands.mjs';
 import {list} from './list.mjs';
 import {load} from './load.mjs';
 import {printTable} from './print-table.mjs';
 import {start} from './start.mjs';
 
 // Usage: bench.mjs [part …]; without a part, all of them run.
-const parts = {start, list, load};
+const parts = {start, commands, list, load};
 
 const chosen = process.argv.slice(2);
 const unknown = chosen.find(name => !Object.hasOwn(parts, name));

@@ -3,7 +3,7 @@ import {basename, join, relative, sep} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {checkChunks} from './check-chunks.mjs';
-import {chunkOptions, entryOptions, scriptOptions} from './esbuild-options.mjs';
+import {chunkOptions, entryOptions, scriptOptions, wordsOptions} from './esbuild-options.mjs';
 import {notices} from './notices.mjs';
 import {projectRoot} from './project-root.mjs';
 import {isStale, stamp, stampFile} from './stamp.mjs';
@@ -20,6 +20,9 @@ const partsApart = [
 	'source/system/keyring-module.ts',
 	'source/system/open-url.ts',
 ];
+
+/** What the entry does without a face. */
+const words = ['source/commands/completion/print-completion.ts', 'source/commands/print-help.ts'];
 
 const replaceFile = async (path, contents, mode = 0o644) => {
 	const temporary = `${path}.${process.pid}`;
@@ -49,13 +52,17 @@ const filesOf = ({outputs}) =>
 
 const inChunks = {outdir: join(dist, 'chunks'), entryNames: '[name]-[hash]', chunkNames: '[name]-[hash]'};
 
+/** Has a bundle load what stands apart in another way than by `import()`. */
+const loading = (text, apart, load) => {
+	const names = [...apart.values()].join('|').replaceAll('.', '\\.');
+	return text.replaceAll(new RegExp(`\\bimport\\((".[^"]*/(?:${names})")\\)`, 'g'), load);
+};
+
 /** Builds a face; in its compiled form a script can no longer `import()`, so it is handed the way. */
 const buildScript = async (entryPoint, apart, version) => {
 	const script = await build({...scriptOptions({version, apart}), ...inChunks, entryPoints: [entryPoint]});
 	const [{path, text}] = script.outputFiles;
-	const names = [...apart.values()].join('|').replaceAll('.', '\\.');
-	const contents = text.replaceAll(new RegExp(`\\bimport\\("\\./(${names})"\\)`, 'g'), 'loadModule("./$1")');
-	return {metafile: script.metafile, outputFiles: [{path, contents}]};
+	return {metafile: script.metafile, outputFiles: [{path, contents: loading(text, apart, 'loadModule($1)')}]};
 };
 
 /** Bundles `cli.tsx` into `dist/`, checks what each chunk may hold, and writes the notices. */
@@ -67,14 +74,20 @@ export const buildProgram = async ({isClean = false} = {}) => {
 	const [commands, fullScreen] = await Promise.all(
 		['commands.ts', 'full-screen.ts'].map(async face => buildScript(face, apart, version)),
 	);
+	const spoken = await build({...wordsOptions({version}), ...inChunks, entryPoints: words});
+	const saying = filesOf(spoken.metafile);
 	const nameOf = ({outputFiles: [{path}]}) => basename(path);
 	const entry = await build({
-		...entryOptions({version, scripts: {commands: nameOf(commands), fullScreen: nameOf(fullScreen)}}),
+		...entryOptions({
+			version,
+			apart: saying,
+			scripts: {commands: nameOf(commands), fullScreen: nameOf(fullScreen)},
+		}),
 		entryPoints: ['cli.tsx'],
 		outdir: dist,
 		outExtension: {'.js': '.cjs'},
 	});
-	const early = [parts, commands, fullScreen];
+	const early = [parts, commands, fullScreen, spoken];
 	const all = {
 		outputs: Object.assign({}, ...[...early, entry].map(part => part.metafile.outputs)),
 	};
@@ -92,7 +105,9 @@ export const buildProgram = async ({isClean = false} = {}) => {
 
 	const cli = join(dist, 'cli.cjs');
 	await replaceFile(join(dist, 'notices.txt'), await notices(all));
-	await replaceFile(cli, `#!/usr/bin/env node\n${entry.outputFiles[0].text}`, 0o755);
+	// Required: Node would load its loader of modules first.
+	const text = loading(entry.outputFiles[0].text, saying, 'Promise.resolve(require($1))');
+	await replaceFile(cli, `#!/usr/bin/env node\n${text}`, 0o755);
 	await replaceFile(stampFile, before);
 	await sweep(new Set([cli, ...files.map(file => file.path), join(dist, 'notices.txt'), stampFile]), isClean);
 	return all;

@@ -1,45 +1,24 @@
 import {fail} from '../result.ts';
 import {activity} from './activity/activity.ts';
-import {runActivity} from './activity/run-activity.ts';
 import type {Command, Run} from './command.ts';
 import {usageError} from './command-error.ts';
 import {completion} from './completion/completion.ts';
-import {runCompletion} from './completion/run-completion.ts';
 import {doctor} from './doctor/doctor.ts';
-import {runDoctor} from './doctor/run-doctor.ts';
 import {addPrincipal} from './iam/add-principal.ts';
 import {getPolicies} from './iam/get-policies.ts';
 import {listPrincipals} from './iam/list-principals.ts';
 import {removePrincipal} from './iam/remove-principal.ts';
-import {runAddPrincipal} from './iam/run-add-principal.ts';
-import {runGetPolicies} from './iam/run-get-policies.ts';
-import {runListPrincipals} from './iam/run-list-principals.ts';
-import {runRemovePrincipal} from './iam/run-remove-principal.ts';
-import {runUpdatePolicies} from './iam/run-update-policies.ts';
 import {updatePolicies} from './iam/update-policies.ts';
 import {listKeys} from './key/list-keys.ts';
-import {runListKeys} from './key/run-list-keys.ts';
 import {listOperations} from './operation/list-operations.ts';
 import {resumeOperation} from './operation/resume-operation.ts';
-import {runListOperations} from './operation/run-list-operations.ts';
-import {runResumeOperation} from './operation/run-resume-operation.ts';
-import {runUndoOperation} from './operation/run-undo-operation.ts';
 import {undoOperation} from './operation/undo-operation.ts';
 import {createProject} from './project/create-project.ts';
 import {getActiveProject} from './project/get-active-project.ts';
 import {listProjects} from './project/list-projects.ts';
-import {runCreateProject} from './project/run-create-project.ts';
-import {runGetActiveProject} from './project/run-get-active-project.ts';
-import {runListProjects} from './project/run-list-projects.ts';
-import {runSelectProject} from './project/run-select-project.ts';
-import {runUpdateProject} from './project/run-update-project.ts';
 import {selectProject} from './project/select-project.ts';
 import {updateProject} from './project/update-project.ts';
-import {sandbox} from './sandbox.ts';
 import {serveSandbox} from './serve-sandbox.ts';
-import {runStart} from './session/run-start.ts';
-import {runStop} from './session/run-stop.ts';
-import {runWhoami} from './session/run-whoami.ts';
 import {start} from './session/start.ts';
 import {stop} from './session/stop.ts';
 import {whoami} from './session/whoami.ts';
@@ -51,15 +30,6 @@ import {exportToken} from './token/export-token.ts';
 import {getToken} from './token/get-token.ts';
 import {listTokens} from './token/list-tokens.ts';
 import {printAccessToken} from './token/print-access-token.ts';
-import {runCreateToken} from './token/run-create-token.ts';
-import {runDeleteToken} from './token/run-delete-token.ts';
-import {runExecToken} from './token/run-exec-token.ts';
-import {runExportToken} from './token/run-export-token.ts';
-import {runGetToken} from './token/run-get-token.ts';
-import {runListTokens} from './token/run-list-tokens.ts';
-import {runPrintAccessToken} from './token/run-print-access-token.ts';
-import {runTryToken} from './token/run-try-token.ts';
-import {runUpdateToken} from './token/run-update-token.ts';
 import {tryToken} from './token/try-token.ts';
 import {updateToken} from './token/update-token.ts';
 
@@ -71,37 +41,37 @@ const needsTerminal: Run = async () =>
 		),
 	);
 
-/** Holds what each command of the table does. */
-export const commandRuns: ReadonlyMap<Command, Run> = new Map([
-	[setup, needsTerminal],
-	[start, runStart],
-	[stop, runStop],
-	[whoami, runWhoami],
-	[createToken, runCreateToken],
-	[listTokens, runListTokens],
-	[getToken, runGetToken],
-	[updateToken, runUpdateToken],
-	[execToken, runExecToken],
-	[printAccessToken, runPrintAccessToken],
-	[tryToken, runTryToken],
-	[exportToken, runExportToken],
-	[deleteToken, runDeleteToken],
-	[createProject, runCreateProject],
-	[listProjects, runListProjects],
-	[selectProject, runSelectProject],
-	[getActiveProject, runGetActiveProject],
-	[updateProject, runUpdateProject],
-	[addPrincipal, runAddPrincipal],
-	[removePrincipal, runRemovePrincipal],
-	[listPrincipals, runListPrincipals],
-	[getPolicies, runGetPolicies],
-	[updatePolicies, runUpdatePolicies],
-	[listKeys, runListKeys],
-	[listOperations, runListOperations],
-	[resumeOperation, runResumeOperation],
-	[undoOperation, runUndoOperation],
-	[activity, runActivity],
-	[serveSandbox, sandbox],
-	[doctor, runDoctor],
-	[completion, runCompletion],
+/** Holds what each command of the table does, loaded when it is called: no command waits for another one's code. */
+export const commandRuns: ReadonlyMap<Command, () => Promise<Run>> = new Map([
+	[setup, async () => needsTerminal],
+	[start, async () => (await import('./session/run-start.ts')).runStart],
+	[stop, async () => (await import('./session/run-stop.ts')).runStop],
+	[whoami, async () => (await import('./session/run-whoami.ts')).runWhoami],
+	[createToken, async () => (await import('./token/run-create-token.ts')).runCreateToken],
+	[listTokens, async () => (await import('./token/run-list-tokens.ts')).runListTokens],
+	[getToken, async () => (await import('./token/run-get-token.ts')).runGetToken],
+	[updateToken, async () => (await import('./token/run-update-token.ts')).runUpdateToken],
+	[execToken, async () => (await import('./token/run-exec-token.ts')).runExecToken],
+	[printAccessToken, async () => (await import('./token/run-print-access-token.ts')).runPrintAccessToken],
+	[tryToken, async () => (await import('./token/run-try-token.ts')).runTryToken],
+	[exportToken, async () => (await import('./token/run-export-token.ts')).runExportToken],
+	[deleteToken, async () => (await import('./token/run-delete-token.ts')).runDeleteToken],
+	[createProject, async () => (await import('./project/run-create-project.ts')).runCreateProject],
+	[listProjects, async () => (await import('./project/run-list-projects.ts')).runListProjects],
+	[selectProject, async () => (await import('./project/run-select-project.ts')).runSelectProject],
+	[getActiveProject, async () => (await import('./project/run-get-active-project.ts')).runGetActiveProject],
+	[updateProject, async () => (await import('./project/run-update-project.ts')).runUpdateProject],
+	[addPrincipal, async () => (await import('./iam/run-add-principal.ts')).runAddPrincipal],
+	[removePrincipal, async () => (await import('./iam/run-remove-principal.ts')).runRemovePrincipal],
+	[listPrincipals, async () => (await import('./iam/run-list-principals.ts')).runListPrincipals],
+	[getPolicies, async () => (await import('./iam/run-get-policies.ts')).runGetPolicies],
+	[updatePolicies, async () => (await import('./iam/run-update-policies.ts')).runUpdatePolicies],
+	[listKeys, async () => (await import('./key/run-list-keys.ts')).runListKeys],
+	[listOperations, async () => (await import('./operation/run-list-operations.ts')).runListOperations],
+	[resumeOperation, async () => (await import('./operation/run-resume-operation.ts')).runResumeOperation],
+	[undoOperation, async () => (await import('./operation/run-undo-operation.ts')).runUndoOperation],
+	[activity, async () => (await import('./activity/run-activity.ts')).runActivity],
+	[serveSandbox, async () => (await import('./sandbox.ts')).sandbox],
+	[doctor, async () => (await import('./doctor/run-doctor.ts')).runDoctor],
+	[completion, async () => (await import('./completion/run-completion.ts')).runCompletion],
 ]);

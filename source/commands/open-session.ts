@@ -18,7 +18,7 @@ export type OpenSession = {
 };
 
 const mentionInterrupted = async ({operations}: WorkflowDeps, {voice}: Context) => {
-	const interrupted = (await operations.list()).filter(({status}) => status === 'interrupted').length;
+	const interrupted = (await operations.listOpen()).filter(({status}) => status === 'interrupted').length;
 	if (interrupted === 0) return;
 	const were = interrupted === 1 ? 'was' : 'were';
 	voice.note(`${plural(interrupted, 'operation')} ${were} interrupted: pat-tui operation list`);

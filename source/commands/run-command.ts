@@ -18,7 +18,7 @@ const signalCodes: Readonly<Record<StopSignal, number>> = {SIGINT: 130, SIGTERM:
 /** Runs a command so that whatever happens in it becomes an error with a sentence. */
 const runSafely = async (command: Command, context: Context): Promise<Result<Answer, CommandError>> => {
 	try {
-		const run = commandRuns.get(command);
+		const run = await commandRuns.get(command)?.();
 		if (!run) throw new Error(`${command.name} does nothing`);
 		return await run(context);
 	} catch (error) {

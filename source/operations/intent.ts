@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {Principal} from '../api/principal.ts';
 import {Policy} from '../policies/policy.ts';
-import {ProjectName} from './standing.ts';
+import {ProjectName} from './access/standing.ts';
 
 /** A project the new token is added to, and what it may do there; the principal is filled in when the token has an id. */
 export const Grant = v.object({

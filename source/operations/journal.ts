@@ -2,8 +2,8 @@ import {open, readFile} from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import {fail, ok, type Result} from '../result.ts';
+import {ProjectName, Standings} from './access/standing.ts';
 import {Intent} from './intent.ts';
-import {ProjectName, Standings} from './standing.ts';
 
 const at = v.string();
 

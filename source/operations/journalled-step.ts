@@ -4,6 +4,7 @@ import type {Clock} from '../system/clock.ts';
 import type {OwnedOperation} from './operations.ts';
 import {
 	failedRequest,
+	notWritten,
 	type PlannedStep,
 	type Report,
 	runStep,
@@ -35,7 +36,8 @@ export const unsure = (planned: PlannedStep): StepFailure => ({
 	remedy: 'Look again in a moment, send it once more, or undo.',
 });
 
-const isFailure = <T>(found: Found<T>): found is StepFailure =>
+/** Tells a look that failed from one that came back with something, or nothing. */
+export const isFailure = <T>(found: Found<T>): found is StepFailure =>
 	typeof found === 'object' && 'remedy' in found;
 
 /**
@@ -86,10 +88,7 @@ export async function* journalledStep<T>(
 	const send = async (report: Report): Promise<StepResult<T>> => {
 		const started = await journal.append({type: 'started', step});
 		if (!started.ok) {
-			return fail({
-				...started.error,
-				remedy: 'Nothing was sent. Make room on the disk, or mend the folder, and try again.',
-			});
+			return fail(notWritten(started.error));
 		}
 		const sent = await effect.send(report);
 		if (sent.ok) return done(sent.value, sent.detail);

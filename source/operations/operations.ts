@@ -1,4 +1,5 @@
-import {readdir, rm} from 'node:fs/promises';
+import {readdirSync} from 'node:fs';
+import {rm} from 'node:fs/promises';
 import path from 'node:path';
 import {fail, ok, type Result} from '../result.ts';
 import type {Clock} from '../system/clock.ts';
@@ -50,6 +51,8 @@ export type Operations = {
 	/** Puts an intent on disk, owned by this process; nothing may be sent when it fails. */
 	readonly begin: <I extends Intent>(intent: I) => Promise<Result<OwnedOperation<I>, JournalError>>;
 	readonly list: () => Promise<readonly OperationRecord[]>;
+	/** Those that are not over, without reading what is. */
+	readonly listOpen: () => Promise<readonly OperationRecord[]>;
 	/** Takes up an operation that was interrupted; `id` may be a unique prefix. */
 	readonly takeUp: (id: string) => Promise<Result<OwnedOperation, TakeUpError>>;
 	/** The turns of this machine's programs at the session's active project. */
@@ -91,15 +94,18 @@ export const makeOperations = (folder: string, {clock, processes, random, files}
 		};
 	};
 
-	const ids = async (): Promise<readonly string[]> => {
+	const names = (): readonly string[] => {
 		try {
-			const names = await readdir(folder);
-			return names.flatMap(name => (name.endsWith(suffix) ? [name.slice(0, -suffix.length)] : [])).sort();
+			// Every command looks here: `node:fs/promises` alone takes longer to load than this takes.
+			return readdirSync(folder);
 		} catch {
 			// No folder yet: nothing was ever begun here.
 			return [];
 		}
 	};
+
+	const idsIn = (listed: readonly string[]): readonly string[] =>
+		listed.flatMap(name => (name.endsWith(suffix) ? [name.slice(0, -suffix.length)] : []));
 
 	const recordOf = async (id: string): Promise<OperationRecord | undefined> => {
 		const entries = await readJournal(fileOf(id));
@@ -110,8 +116,8 @@ export const makeOperations = (folder: string, {clock, processes, random, files}
 		return {id, intent: opened.intent, openedAt: opened.at, status, progress};
 	};
 
-	const list = async () => {
-		const records = await Promise.all((await ids()).map(recordOf));
+	const read = async (ids: readonly string[]) => {
+		const records = await Promise.all(ids.map(recordOf));
 		return records.filter(record => record !== undefined).sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1));
 	};
 
@@ -146,11 +152,18 @@ export const makeOperations = (folder: string, {clock, processes, random, files}
 			await Promise.allSettled([rm(fileOf(intent.id), {force: true}), claims.forget(intent.id)]);
 			return opened;
 		},
-		list,
+		list: async () => read(idsIn(names())),
+		async listOpen() {
+			const listed = names();
+			// An operation is claimed before its journal is there, and its claims go when it is over.
+			const claimed = new Set(listed.map(name => name.split('.claim-')[0]));
+			const records = await read(idsIn(listed).filter(id => claimed.has(id)));
+			return records.filter(({progress}) => !progress.closed);
+		},
 		// Beside the folder, not in it: what lies there are operations.
 		turns: makeTurns(path.join(path.dirname(folder), 'turns'), {processes, random}),
 		async takeUp(wanted) {
-			const matching = (await list()).filter(record => record.id.startsWith(wanted));
+			const matching = (await read(idsIn(names()))).filter(record => record.id.startsWith(wanted));
 			const [record] = matching;
 			if (!record || !wanted) return fail({kind: 'not-found', message: 'There is no such operation here.'});
 			if (matching.length > 1)

@@ -1,5 +1,5 @@
+import type {ProjectName, Standings} from './access/standing.ts';
 import type {JournalEntry} from './journal.ts';
-import type {ProjectName, Standings} from './standing.ts';
 
 /** How far an operation came: a step that is `started` may or may not have had its effect. */
 export type Progress = {

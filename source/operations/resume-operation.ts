@@ -1,13 +1,17 @@
-import {type AccessOutcome, finishAccess, planResumeAccess} from './change-access.ts';
+import {type AccessOutcome, finishAccess, planResumeAccess} from './access/change-access.ts';
+import {finishVisit, type VisitOutcome} from './access/read-in-project.ts';
 import {endProbes, type ProbeEnding, planEndProbes} from './contract/end-probes.ts';
-import {type CreateProjectOutcome, finishCreateProject, planResumeCreateProject} from './create-project.ts';
-import {type CreateOutcome, finishCreate, planResumeCreate} from './create-token.ts';
-import {type DeleteOutcome, finishDelete, planResumeDelete} from './delete-token.ts';
 import type {Intent} from './intent.ts';
 import type {OwnedOperation} from './operations.ts';
-import {finishVisit, type VisitOutcome} from './read-in-project.ts';
+import {
+	type CreateProjectOutcome,
+	finishCreateProject,
+	planResumeCreateProject,
+} from './project/create-project.ts';
 import type {PlannedStep, Workflow} from './step.ts';
-import {finishUpdate, planResumeUpdate, type UpdateOutcome} from './update-token.ts';
+import {type CreateOutcome, finishCreate, planResumeCreate} from './token/create-token.ts';
+import {type DeleteOutcome, finishDelete, planResumeDelete} from './token/delete-token.ts';
+import {finishUpdate, planResumeUpdate, type UpdateOutcome} from './token/update-token.ts';
 import type {WorkflowDeps} from './workflow-deps.ts';
 
 /** How an operation of any kind ended when it was resumed. */

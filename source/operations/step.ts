@@ -47,6 +47,13 @@ export const failedRequest = (error: ApiError): StepFailure => ({
 	...(error.traceId !== undefined && {traceId: error.traceId}),
 });
 
+/** Says as a failed step that a record could not be written, without which nothing may be sent. */
+export const notWritten = ({kind, message}: Pick<StepFailure, 'kind' | 'message'>): StepFailure => ({
+	kind,
+	message,
+	remedy: 'Nothing was sent. Make room on the disk, or mend the folder, and try again.',
+});
+
 /** Lets a request's waits be seen as the step's. */
 export const waitsOf = (report: Report) => ({
 	onWait: ({ms, reason}: {readonly ms: number; readonly reason: string}) =>

@@ -1,11 +1,13 @@
-import {undoAccess} from './change-access.ts';
+import {undoAccess} from './access/change-access.ts';
+import {undoVisit} from './access/read-in-project.ts';
 import {undoProbes} from './contract/end-probes.ts';
 import type {OwnedOperation} from './operations.ts';
-import {undoVisit} from './read-in-project.ts';
+import {undoCreateProject} from './project/undo-create-project.ts';
 import type {Workflow} from './step.ts';
-import {type UndoOutcome, undoCreate, undoDelete} from './undo.ts';
-import {undoCreateProject} from './undo-create-project.ts';
-import {undoUpdate} from './update-token.ts';
+import {undoCreate} from './token/undo-create.ts';
+import {undoDelete} from './token/undo-delete.ts';
+import {undoUpdate} from './token/undo-update.ts';
+import type {UndoOutcome} from './undo-outcome.ts';
 import type {WorkflowDeps} from './workflow-deps.ts';
 
 /** Takes an open operation back, whatever it is for; `keepKey`: the key of a token that is not to be stays for another try. */

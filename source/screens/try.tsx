@@ -4,7 +4,7 @@ import {Notice} from '../components/notice.tsx';
 import {useSigns} from '../components/signs-context.tsx';
 import {Spinner} from '../components/spinner.tsx';
 import {TextField} from '../components/text-field.tsx';
-import type {TryOutcome} from '../operations/try-token.ts';
+import type {TryOutcome} from '../operations/token/try-token.ts';
 import {selectToken} from '../store/tokens-slice.ts';
 import {duration} from '../text/relative-time.ts';
 import {sanitise} from '../text/sanitise.ts';

@@ -2,17 +2,17 @@ import {allPages} from '../api/pages.ts';
 import {beginBrowserSignIn} from '../auth/browser-sign-in.ts';
 import {makeGitCheck} from '../exports/git-check.ts';
 import {writeExport} from '../exports/write-export.ts';
-import {createProject, planCreateProject} from '../operations/create-project.ts';
-import {createToken, planCreate} from '../operations/create-token.ts';
-import {deleteToken, planDelete} from '../operations/delete-token.ts';
-import {readProjectLimit} from '../operations/project-limit.ts';
+import {createProject, planCreateProject} from '../operations/project/create-project.ts';
+import {readProjectLimit} from '../operations/project/project-limit.ts';
+import {setActiveProject} from '../operations/project/set-active-project.ts';
+import {updateProject} from '../operations/project/update-project.ts';
 import {planResume, resumeOperation} from '../operations/resume-operation.ts';
-import {setActiveProject} from '../operations/set-active-project.ts';
-import {storedKeyOf} from '../operations/stored-keys.ts';
-import {exportToken} from '../operations/token-export.ts';
-import {planTry, tryToken} from '../operations/try-token.ts';
+import {createToken, planCreate} from '../operations/token/create-token.ts';
+import {deleteToken, planDelete} from '../operations/token/delete-token.ts';
+import {storedKeyOf} from '../operations/token/stored-keys.ts';
+import {exportToken} from '../operations/token/token-export.ts';
+import {planTry, tryToken} from '../operations/token/try-token.ts';
 import {undoOperation} from '../operations/undo-operation.ts';
-import {updateProject} from '../operations/update-project.ts';
 import {makeWorkbench} from '../operations/workbench.ts';
 
 /** What the verbs of the store work with: loaded in one piece and only after the first frame, which needs none of it. */

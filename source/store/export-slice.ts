@@ -1,6 +1,6 @@
 import path from 'node:path';
 import {slugOf} from '../keys/slug.ts';
-import type {ExportFormat} from '../operations/token-export.ts';
+import type {ExportFormat} from '../operations/token/token-export.ts';
 import type {Failure} from './failure.ts';
 import {stepFailure} from './failure.ts';
 import type {Slice} from './slice.ts';

@@ -1,7 +1,7 @@
-import type {CreateProjectInput} from '../operations/create-project.ts';
-import type {DeleteInput} from '../operations/delete-token.ts';
 import type {OperationRecord, OwnedOperation} from '../operations/operations.ts';
+import type {CreateProjectInput} from '../operations/project/create-project.ts';
 import type {PlannedStep, Workflow} from '../operations/step.ts';
+import type {DeleteInput} from '../operations/token/delete-token.ts';
 import type {Workbench} from '../operations/workbench.ts';
 import type {WorkflowDeps} from '../operations/workflow-deps.ts';
 import {makeSecret} from '../text/secret.ts';

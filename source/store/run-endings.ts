@@ -1,8 +1,8 @@
-import type {CreateOutcome} from '../operations/create-token.ts';
-import type {DeleteOutcome} from '../operations/delete-token.ts';
 import type {ResumeOutcome} from '../operations/resume-operation.ts';
 import type {StepFailure} from '../operations/step.ts';
-import type {UndoOutcome} from '../operations/undo.ts';
+import type {CreateOutcome} from '../operations/token/create-token.ts';
+import type {DeleteOutcome} from '../operations/token/delete-token.ts';
+import type {UndoOutcome} from '../operations/undo-outcome.ts';
 import type {AppState} from './app-store.ts';
 import type {RunView} from './run-view.ts';
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import {allPages} from '../api/pages.ts';
 import type {Token} from '../api/token.ts';
 import {Algorithm} from '../keys/algorithms.ts';
-import type {TryOutcome} from '../operations/try-token.ts';
+import type {TryOutcome} from '../operations/token/try-token.ts';
 import {makeSecret} from '../text/secret.ts';
 import {apiFailure, type Failure, stepFailure} from './failure.ts';
 import {plannedRun, type RunView, withEvent} from './run-view.ts';

@@ -2,7 +2,6 @@ import {mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
-import {setFlagsFromString} from 'node:v8';
 import {Script} from 'node:vm';
 import {readOwnFile} from './read-own-file.ts';
 
@@ -71,13 +70,20 @@ const requireLate = (require: NodeJS.Require): ((id: string) => unknown) => {
  * relative to it), from its compiled form where that is kept in `folder`; V8 itself refuses a form of another script, version or machine.
  *
  * @param file the script's absolute path; its name must change with its content
+ * @param flags of V8, set first: the compiled form depends on them
  */
-export const runCachedScript = <Exports>(file: string, folder: string): CachedScript<Exports> => {
+export const runCachedScript = <Exports>(
+	file: string,
+	folder: string,
+	flags: readonly string[] = [],
+): CachedScript<Exports> => {
+	const require = createRequire(file);
 	const cache = path.join(folder, `${path.basename(file)}-${process.version}-${process.arch}.bin`);
-	// A heap that grows at once spares a start a dozen collections; of the layout engine's wasm a first frame runs a part
-	// only. Set first: the compiled form depends on the flags.
-	setFlagsFromString('--semi-space-growth-factor=16');
-	setFlagsFromString('--wasm-lazy-compilation');
+	if (flags.length > 0) {
+		// Not imported: the module takes 2 ms, and a command sets no flag.
+		const {setFlagsFromString}: typeof import('node:v8') = require('node:v8');
+		for (const flag of flags) setFlagsFromString(flag);
+	}
 	// What runs as code must lie where nobody else can write.
 	const cachedData = readOwnFile(cache);
 	const script = new Script(readFileSync(file, 'latin1'), {
@@ -89,7 +95,7 @@ export const runCachedScript = <Exports>(file: string, folder: string): CachedSc
 	// A script that was kept compiled has forgotten how to `import()`: it is handed the way.
 	const load = async (specifier: string): Promise<unknown> =>
 		import(new URL(specifier, pathToFileURL(file)).href);
-	script.runInThisContext()(module.exports, requireLate(createRequire(file)), module, load);
+	script.runInThisContext()(module.exports, requireLate(require), module, load);
 	return {
 		exports: module.exports as Exports,
 		keep() {

@@ -56,9 +56,10 @@ export const nodeFileCalls: FileCalls = {
 	write: async (handle, bytes) => handle.writeFile(bytes),
 	sync: async handle => handle.sync(),
 	close: async handle => handle.close(),
-	link,
-	rename,
-	unlink,
+	// Named here and called there: `node:fs/promises` is loaded by who writes, not by who might.
+	link: async (from, to) => link(from, to),
+	rename: async (from, to) => rename(from, to),
+	unlink: async path => unlink(path),
 	syncFolder,
 	read: readWithoutFollowing,
 };

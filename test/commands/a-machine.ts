@@ -8,7 +8,7 @@ import type {Effects} from '../../source/operations/workbench.ts';
 import {systemClock} from '../../source/system/clock.ts';
 import {systemProcesses} from '../../source/system/processes.ts';
 import {systemRandom} from '../../source/system/random.ts';
-import type {Ending} from '../fixtures/a-service.ts';
+import type {Ending} from '../fixtures/a-served-sandbox.ts';
 import {quietEffects} from '../fixtures/quiet-effects.ts';
 
 /** What a command left behind. */

@@ -7,9 +7,9 @@ import {join} from 'node:path';
 import {after, describe, test} from 'node:test';
 import type {ContractReport} from '../../source/operations/contract/contract-report.ts';
 import type {Variants} from '../../source/sandbox/variant-table.ts';
+import {aServedSandbox} from '../fixtures/a-served-sandbox.ts';
 import {bundleFixture} from '../fixtures/bundle-fixture.ts';
 import {aMachine, type RunOptions} from './a-machine.ts';
-import {aServedSandbox} from './a-served-sandbox.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'contract-'));
 after(async () => rm(folder, {recursive: true, force: true}));

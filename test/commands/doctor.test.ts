@@ -4,8 +4,8 @@ import {join} from 'node:path';
 import {after, beforeEach, describe, test} from 'node:test';
 import {smallestWindow} from '../../source/components/screen.tsx';
 import type {Finding} from '../../source/operations/doctor/finding.ts';
+import {aServedSandbox} from '../fixtures/a-served-sandbox.ts';
 import {aMachine, type RunOptions} from './a-machine.ts';
-import {aServedSandbox} from './a-served-sandbox.ts';
 
 const service = await aServedSandbox({after});
 const offline = async () => {

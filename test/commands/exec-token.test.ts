@@ -7,9 +7,9 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, describe, test} from 'node:test';
 import {startInPty} from '../e2e/pty.ts';
+import {aServedSandbox} from '../fixtures/a-served-sandbox.ts';
 import {bundleFixture} from '../fixtures/bundle-fixture.ts';
 import {aMachine} from './a-machine.ts';
-import {aServedSandbox} from './a-served-sandbox.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'exec-'));
 after(async () => rm(folder, {recursive: true, force: true}));

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {after, describe, test} from 'node:test';
 import {sandboxEnvironment} from '../../source/config/environments.ts';
 import {findPaths} from '../../source/config/paths.ts';
-import {createToken} from '../../source/operations/create-token.ts';
+import {createToken} from '../../source/operations/token/create-token.ts';
 import {makeWorkbench} from '../../source/operations/workbench.ts';
 import {systemClock} from '../../source/system/clock.ts';
 import {systemProcesses} from '../../source/system/processes.ts';

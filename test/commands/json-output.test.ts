@@ -5,10 +5,10 @@ import {after, beforeEach, describe, test} from 'node:test';
 import fc from 'fast-check';
 import {commandTable} from '../../source/commands/command-table.ts';
 import {systemClock} from '../../source/system/clock.ts';
-import type {Intercept} from '../fixtures/a-service.ts';
+import type {Intercept} from '../fixtures/a-served-sandbox.ts';
+import {aServedSandbox} from '../fixtures/a-served-sandbox.ts';
 import {aHeldClock} from '../store/a-held-clock.ts';
 import {aMachine} from './a-machine.ts';
-import {aServedSandbox} from './a-served-sandbox.ts';
 
 const machine = await aMachine({after});
 const service = await aServedSandbox({after});

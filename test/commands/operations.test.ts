@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import {once} from 'node:events';
 import {createServer} from 'node:net';
 import {after, beforeEach, describe, test} from 'node:test';
+import {aServedSandbox} from '../fixtures/a-served-sandbox.ts';
 import {aMachine} from './a-machine.ts';
-import {aServedSandbox} from './a-served-sandbox.ts';
 
 const machine = await aMachine({after});
 const service = await aServedSandbox({after});

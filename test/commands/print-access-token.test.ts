@@ -3,8 +3,8 @@ import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, describe, test} from 'node:test';
 import {decodeJwt} from 'jose';
+import {aServedSandbox} from '../fixtures/a-served-sandbox.ts';
 import {aMachine} from './a-machine.ts';
-import {aServedSandbox} from './a-served-sandbox.ts';
 
 const machine = await aMachine({after});
 const service = await aServedSandbox({after});

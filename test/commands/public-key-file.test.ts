@@ -7,8 +7,8 @@ import {join} from 'node:path';
 import {after, describe, test} from 'node:test';
 import {publicJwkOf} from '../../source/keys/public-jwk.ts';
 import {thumbprint} from '../../source/keys/thumbprint.ts';
+import {aServedSandbox} from '../fixtures/a-served-sandbox.ts';
 import {aMachine} from './a-machine.ts';
-import {aServedSandbox} from './a-served-sandbox.ts';
 
 const machine = await aMachine({after});
 const service = await aServedSandbox({after});

@@ -4,8 +4,8 @@ import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, describe, test} from 'node:test';
 import {publicJwkOf} from '../../source/keys/public-jwk.ts';
+import {aServedSandbox} from '../fixtures/a-served-sandbox.ts';
 import {aMachine, type RunOptions} from './a-machine.ts';
-import {aServedSandbox} from './a-served-sandbox.ts';
 
 const machine = await aMachine({after});
 const service = await aServedSandbox({after});

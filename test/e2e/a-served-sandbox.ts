@@ -1,61 +1,35 @@
-import {mkdtemp, readFile, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as v from 'valibot';
-import {serveSandbox} from '../../source/sandbox/serve-sandbox.ts';
 import {openState} from '../../source/sandbox/state.ts';
 import {systemClock} from '../../source/system/clock.ts';
 import {systemRandom} from '../../source/system/random.ts';
-import type {Intercept} from '../fixtures/a-service.ts';
+import {aServedSandbox as aSandbox} from '../fixtures/a-served-sandbox.ts';
 import type {Machine} from './a-machine.ts';
 import type {Scope} from './pty.ts';
 
 const SessionFile = v.object({sessionId: v.string()});
 
-const passOn: Intercept = async (request, next) => next(request);
-
 /** Names a request: its method and its path, ids left out. */
 export const requestName = ({method, url}: Request): string =>
 	`${method} ${new URL(url).pathname.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|(?<=principals\/)[^/]+$/g, 'ID')}`;
 
-/** Serves a sandbox to programs in other processes, with a way to hold and break their requests. */
+/** Serves a sandbox to programs in other processes, with a way to see, hold and break their requests. */
 export const aServedSandbox = async (t: Scope, {autoApprove = true} = {}) => {
-	const directory = await mkdtemp(join(tmpdir(), 'served-'));
-	const state = openState(directory, {clock: systemClock, random: systemRandom});
-	let intercept = passOn;
 	const requests: string[] = [];
-	const served = await serveSandbox({
-		directory,
-		origin: 'http://localhost',
-		port: 0,
-		clock: systemClock,
-		random: systemRandom,
+	const {origin, directory, variables, interceptWith, passOn} = await aSandbox(t, {
 		autoApprove,
-		async intercept(request, next) {
-			requests.push(requestName(request));
-			return intercept(request, next);
-		},
+		onRequest: request => requests.push(requestName(request)),
 	});
-	if (!served.ok) throw new Error(served.error.message);
-	const {origin, close} = served.value;
-	t.after(async () => {
-		await close();
-		await rm(directory, {recursive: true, force: true});
-	});
+	const state = openState(directory, {clock: systemClock, random: systemRandom});
 	return {
 		origin,
 		/** What leads a program here. */
-		environment: {PAT_TUI_PORTAL_URL: origin},
+		environment: variables,
 		/** The requests that came in, as `requestName` names them. */
 		requests,
-		/** Puts something between the next requests and the sandbox. */
-		interceptWith(next: Intercept) {
-			intercept = next;
-		},
-		/** Lets every request through again. */
-		passOn() {
-			intercept = passOn;
-		},
+		interceptWith,
+		passOn,
 		/** The tokens there are, read from the sandbox's own records. */
 		async tokens() {
 			const records = await Promise.all((await state.tokens.ids()).map(state.tokens.read));

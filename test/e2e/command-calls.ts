@@ -19,8 +19,6 @@ export type Call = {
 	readonly prints: 'value' | 'nothing' | 'script' | 'endless';
 	/** Set where no request goes to the service, or where the answer is also one when all of them fail. */
 	readonly standsAlone?: boolean;
-	/** Set where asking whether the session still counts is all that it sends. */
-	readonly sendsOne?: boolean;
 	/** Set where the answer itself may be that something does not work, with exit code 1. */
 	readonly canDeny?: boolean;
 	/** Set where it can't work off a terminal. */
@@ -33,8 +31,8 @@ const local = (line = ''): Call => ({line: () => line, prints: 'value', standsAl
 /** Each is called in this order: what a command takes away the ones before it have had. */
 const calls: Readonly<Record<string, Call>> = {
 	setup: {line: () => '', prints: 'nothing', isRefused: true},
-	start: {line: () => '', prints: 'nothing', sendsOne: true},
-	whoami: {...value(), sendsOne: true},
+	start: {line: () => '', prints: 'nothing'},
+	whoami: value(),
 	'token create-token': value(() => '-n "A new token" -g -a ES256 -w'),
 	'token list-tokens': value(),
 	'token get-token': value(({token}) => `-i ${token}`),
@@ -60,7 +58,7 @@ const calls: Readonly<Record<string, Call>> = {
 	'operation undo': value(({toUndo}) => toUndo),
 	activity: local(),
 	sandbox: {line: () => '--port 0 --data another', prints: 'endless', standsAlone: true},
-	doctor: {...value(), canDeny: true},
+	doctor: {...local(), canDeny: true},
 	completion: {line: () => 'bash', prints: 'script', standsAlone: true},
 	stop: {line: () => '', prints: 'nothing', standsAlone: true},
 };

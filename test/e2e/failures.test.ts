@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {randomUUID} from 'node:crypto';
 import {describe, test} from 'node:test';
-import type {Intercept} from '../fixtures/a-service.ts';
+import type {Intercept} from '../fixtures/a-served-sandbox.ts';
 import {aMachine} from './a-machine.ts';
 import {aServedSandbox, requestName} from './a-served-sandbox.ts';
 import {fillIn} from './fill-in.ts';

@@ -4,17 +4,18 @@ import {allPages} from '../../source/api/pages.ts';
 import {makeKeyGenerator} from '../../source/keys/generate.ts';
 import type {KeyPair} from '../../source/keys/key-pair.ts';
 import {makeKeyStore} from '../../source/keys/key-store.ts';
-import type {CreateInput} from '../../source/operations/create-token.ts';
 import type {Grant} from '../../source/operations/intent.ts';
 import type {JournalFiles} from '../../source/operations/journal.ts';
 import {makeOperations} from '../../source/operations/operations.ts';
 import type {StepEvent, Workflow} from '../../source/operations/step.ts';
+import type {CreateInput} from '../../source/operations/token/create-token.ts';
 import type {WorkflowDeps} from '../../source/operations/workflow-deps.ts';
 import {presetRights} from '../../source/policies/policy-for.ts';
 import type {Variants} from '../../source/sandbox/variant-table.ts';
 import {systemProcesses} from '../../source/system/processes.ts';
 import {systemRandom} from '../../source/system/random.ts';
-import {aService, type Ending} from '../fixtures/a-service.ts';
+import type {Ending} from '../fixtures/a-served-sandbox.ts';
+import {aService} from '../fixtures/a-service.ts';
 
 /** Runs a workflow to its end and gives its outcome, with what was seen on the way. */
 export const run = async <Outcome>(

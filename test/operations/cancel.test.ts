@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, test} from 'node:test';
-import {createToken} from '../../source/operations/create-token.ts';
-import {undoCreate} from '../../source/operations/undo.ts';
+import {createToken} from '../../source/operations/token/create-token.ts';
+import {undoCreate} from '../../source/operations/token/undo-create.ts';
 import {aWorkshop, run} from './a-workshop.ts';
 import {assertCreated, assertUndone, statesOf} from './invariants.ts';
 import {resumeCreate, takeUpCreate} from './take-up.ts';

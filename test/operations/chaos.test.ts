@@ -3,15 +3,14 @@ import {after, test} from 'node:test';
 import {parseChaosRule} from '../../source/sandbox/chaos/chaos-rule.ts';
 import {makeDisturbance} from '../../source/sandbox/chaos/disturb.ts';
 import {systemRandom} from '../../source/system/random.ts';
-import type {Intercept} from '../fixtures/a-service.ts';
-import {serviceWith, type Way} from './a-rival.ts';
 import {aWorkshop, run} from './a-workshop.ts';
+import {serviceWith, type Way} from './access/a-rival.ts';
 import {type Course, type CourseName, courses} from './courses.ts';
 import {endCourse} from './end-course.ts';
 import {statesOf} from './invariants.ts';
 
 const workshop = await aWorkshop({after});
-const {deps, projects, clock, interceptWith, passOn, service} = workshop;
+const {projects, clock, interceptWith, passOn, service} = workshop;
 const {truth, begin} = courses(workshop);
 const chosen = await service.portal.setActiveProject(projects.active.id);
 assert.ok(chosen.ok);
@@ -43,14 +42,16 @@ const slowly = {
 	},
 };
 
+type Disturb = ReturnType<typeof makeDisturbance>;
+
 /** Calls the course off while its request number `at` is held, before or after it had its effect. */
-const callingOff = (stop: AbortController, at: number, isDone: boolean, beyond: Intercept): Intercept => {
+const callingOff = (disturb: Disturb, stop: AbortController, at: number, isDone: boolean): Disturb => {
 	let count = 0;
 	return async (request, next) => {
 		const isTarget = count === at;
 		count += 1;
 		if (isTarget && !isDone) setImmediate(() => stop.abort());
-		return beyond(request, async passed => {
+		return disturb(request, async passed => {
 			const response = await next(passed);
 			if (isTarget && isDone) setImmediate(() => stop.abort());
 			return response;
@@ -69,9 +70,12 @@ type Round = {
 
 const isCalledOff = (effect: string) => effect.startsWith('hold');
 
-/** Runs a course whose request number `at` meets the effect; a GET meets it three times, as often as it is tried. */
+/** Whether a GET that meets the effect is tried again. */
+const isTriedAgain = (effect: string) => /^(?:status=(?:429|50)|drop|truncate)/u.test(effect);
+
+/** Runs a course whose request number `at` meets the effect, and with a GET the two that are sent in its place. */
 const round = async ({effect, name, serviceWay, at, method, way}: Round) => {
-	const times = method === 'GET' && !isCalledOff(effect) ? 3 : 1;
+	const times = method === 'GET' && isTriedAgain(effect) ? 3 : 1;
 	const text = `* * ${effect} after=${at} times=${times}`;
 	const where = `${name} by ${serviceWay} under --chaos '${text}'`;
 	const rule = parseChaosRule(text);
@@ -86,10 +90,12 @@ const round = async ({effect, name, serviceWay, at, method, way}: Round) => {
 	const course: Course = await begin(name);
 	const sessionBefore = service.session();
 	const stop = new AbortController();
-	const disturbed: Intercept = async (request, next) =>
-		disturb(request, async passed => serviceWith(serviceWay)(passed, next));
-	interceptWith(isCalledOff(effect) ? callingOff(stop, at, effect.includes('done'), disturbed) : disturbed);
-	const ran = await run(course.start(stop.signal));
+	const between = isCalledOff(effect) ? callingOff(disturb, stop, at, effect.includes('done')) : disturb;
+	interceptWith(async (request, next) =>
+		between(request, async passed => serviceWith(serviceWay)(passed, next)),
+	);
+	// On the tests' clock a wait that can be called off lasts until somebody does.
+	const ran = await run(course.start(isCalledOff(effect) ? stop.signal : undefined));
 	interceptWith(serviceWith(serviceWay));
 	const end = await endCourse(workshop, course, ran, {way, where});
 	passOn();

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import {changeAccess} from '../../source/operations/change-access.ts';
-import {createToken} from '../../source/operations/create-token.ts';
-import {deleteToken} from '../../source/operations/delete-token.ts';
+import {changeAccess} from '../../source/operations/access/change-access.ts';
 import type {Grant} from '../../source/operations/intent.ts';
 import type {ResumeOutcome} from '../../source/operations/resume-operation.ts';
 import type {StepEvent, Workflow} from '../../source/operations/step.ts';
+import {createToken} from '../../source/operations/token/create-token.ts';
+import {deleteToken} from '../../source/operations/token/delete-token.ts';
 import {policyFor} from '../../source/policies/policy-for.ts';
 import {aTruth, type Places, rightsText} from './a-truth.ts';
 import {run, type Workshop} from './a-workshop.ts';
@@ -13,20 +13,14 @@ import {run, type Workshop} from './a-workshop.ts';
 export type Course = {
 	readonly start: (signal?: AbortSignal) => Workflow<ResumeOutcome>;
 	/** Asserts that all of it is done, and nothing else. */
-	readonly assertDone: (where: string) => Promise<void>;
+	readonly assertDone: (where: string, events?: readonly StepEvent[]) => Promise<void>;
 	/** Asserts that all is as it was before it began; a note of an undo may say that a key is kept. */
 	readonly assertBefore: (where: string, note?: string) => Promise<void>;
 	/** Asserts that nothing is half there that nobody was told of, given the steps that were told as done. */
 	readonly assertBetween: (where: string, events: readonly StepEvent[]) => Promise<void>;
 };
 
-export const courseNames = [
-	'create',
-	'set-policy',
-	'add-principal',
-	'remove-principal',
-	'delete',
-] as const;
+export const courseNames = ['create', 'set-policy', 'add-principal', 'remove-principal', 'delete'] as const;
 export type CourseName = (typeof courseNames)[number];
 
 const isOneOf = (now: Places, places: readonly Places[], where: string) => {
@@ -39,9 +33,7 @@ const isOneOf = (now: Places, places: readonly Places[], where: string) => {
 export const courses = (workshop: Workshop) => {
 	const {deps, projects, grants, anInput} = workshop;
 	const truth = aTruth(workshop);
-	const granted: Places = Object.fromEntries(
-		grants.map(grant => [grant.projectName, rightsText(grant)]),
-	);
+	const granted: Places = Object.fromEntries(grants.map(grant => [grant.projectName, rightsText(grant)]));
 
 	/** Asserts who is where but for the tokens of the course, which are told by their key. */
 	const unharmed = async (print: string, ours: readonly string[] = []) => {
@@ -83,7 +75,10 @@ export const courses = (workshop: Workshop) => {
 				const isDone = (step: string) => events.some(each => each.step === step && each.status === 'done');
 				assert.ok(token || !isDone('register-token'), `${where}: said to be registered`);
 				if (!token) return;
-				assert.ok(token.kids.includes(token.id) || !isDone('set-key-id'), `${where}: said to have its key id`);
+				assert.ok(
+					token.kids.includes(token.id) || !isDone('set-key-id'),
+					`${where}: said to have its key id`,
+				);
 				const places = await truth.placesOf(token.id);
 				const isAsSaid = ({projectId, projectName}: Grant) => {
 					const has = places[projectName];
@@ -151,9 +146,10 @@ export const courses = (workshop: Workshop) => {
 		const assertUnharmed = await unharmed(print, [id]);
 		return {
 			start: signal => deleteToken(deps, {tokenId: id, name, removeKeys: [print]}, signal),
-			async assertDone(where) {
+			async assertDone(where, events = []) {
 				assert.equal(await truth.isThere(id), false, `${where}: the token is gone`);
-				await truth.assertKey(print, false, where);
+				const isKept = events.some(({detail}) => detail?.startsWith('kept: '));
+				await truth.assertKey(print, isKept, where);
 				await assertUnharmed(where);
 			},
 			async assertBefore(where) {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {readdir} from 'node:fs/promises';
 import {after, test} from 'node:test';
-import {createToken} from '../../source/operations/create-token.ts';
-import {deleteToken, finishDelete} from '../../source/operations/delete-token.ts';
-import {undoCreate} from '../../source/operations/undo.ts';
+import {createToken} from '../../source/operations/token/create-token.ts';
+import {deleteToken, finishDelete} from '../../source/operations/token/delete-token.ts';
+import {undoCreate} from '../../source/operations/token/undo-create.ts';
 import type {WorkflowDeps} from '../../source/operations/workflow-deps.ts';
 import {aWorkshop, run} from './a-workshop.ts';
 import {breakingFiles} from './breaking-files.ts';

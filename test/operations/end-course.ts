@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {resumeOperation, type ResumeOutcome} from '../../source/operations/resume-operation.ts';
+import {type ResumeOutcome, resumeOperation} from '../../source/operations/resume-operation.ts';
 import type {StepEvent} from '../../source/operations/step.ts';
 import {undoOperation} from '../../source/operations/undo-operation.ts';
 import {run, type Workshop} from './a-workshop.ts';
@@ -34,8 +34,12 @@ export const endCourse = async (
 ): Promise<'done' | 'nothing' | 'open'> => {
 	const where = `${at}, then ${way}; it said ${JSON.stringify(outcome)}`;
 	if (outcome.kind !== 'stopped') {
-		assert.equal(events.some(({status}) => status === 'failed'), false, `${where}: with a failed step`);
-		await course.assertDone(where);
+		assert.equal(
+			events.some(({status}) => status === 'failed'),
+			false,
+			`${where}: with a failed step`,
+		);
+		await course.assertDone(where, events);
 		return 'done';
 	}
 	const {failure, operationId} = outcome;
@@ -48,9 +52,7 @@ export const endCourse = async (
 	assert.equal((await statesOf(workshop))[operationId], 'interrupted', where);
 	await course.assertBetween(where, events);
 	if (way === 'undo') {
-		const {outcome: undone} = await run(
-			undoOperation(workshop.deps, await takeUp(workshop, operationId)),
-		);
+		const {outcome: undone} = await run(undoOperation(workshop.deps, await takeUp(workshop, operationId)));
 		const ended = `${where}; ${JSON.stringify(undone)}`;
 		assert.notEqual(undone.kind, 'stopped', ended);
 		if (undone.kind === 'undone') {

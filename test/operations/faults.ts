@@ -1,4 +1,4 @@
-import type {Intercept} from '../fixtures/a-service.ts';
+import type {Intercept} from '../fixtures/a-served-sandbox.ts';
 
 /** One way in which a request can go wrong; `isLost`: a write may have happened all the same. */
 export type Fault = {readonly name: string; readonly intercept: Intercept};

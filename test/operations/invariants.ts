@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {allPages} from '../../source/api/pages.ts';
 import {thumbprint} from '../../source/keys/thumbprint.ts';
 import type {Grant} from '../../source/operations/intent.ts';
-import type {UndoOutcome} from '../../source/operations/undo.ts';
+import type {UndoOutcome} from '../../source/operations/undo-outcome.ts';
 import {isEmptyPolicy} from '../../source/policies/is-empty-policy.ts';
 import {grantsExactly} from '../../source/policies/statement-policy.ts';
 import type {Workshop} from './a-workshop.ts';

@@ -180,3 +180,21 @@ test('files of no meaning in the folder are no operations', async () => {
 		['o-1'],
 	);
 });
+
+test('what is open is listed, whoever works on it, without what is over', async () => {
+	const folder = aFolder();
+	const operations = operationsIn(folder);
+	const over = await operations.begin(anIntent('over'));
+	assert.ok(over.ok);
+	await over.value.close('finished');
+	await operations.begin(anIntent('running'));
+	const released = await operations.begin(anIntent('released'));
+	assert.ok(released.ok);
+	await released.value.release();
+	await interrupted(folder, 'interrupted');
+	assert.deepEqual((await operations.listOpen()).map(({id, status}) => `${id} ${status}`).sort(), [
+		'interrupted interrupted',
+		'released interrupted',
+		'running running',
+	]);
+});

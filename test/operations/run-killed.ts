@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import type {Intercept} from '../fixtures/a-service.ts';
+import type {Intercept} from '../fixtures/a-served-sandbox.ts';
 import type {Workshop} from './a-workshop.ts';
 
 /** When a program is killed. */

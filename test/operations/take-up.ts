@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import {type CreateOutcome, finishCreate} from '../../source/operations/create-token.ts';
 import type {AccessIntent, CreateIntent, DeleteIntent, Intent} from '../../source/operations/intent.ts';
 import type {OwnedOperation} from '../../source/operations/operations.ts';
+import {type CreateOutcome, finishCreate} from '../../source/operations/token/create-token.ts';
 import {run, type Workshop} from './a-workshop.ts';
 
 const takeUp = async ({deps}: Workshop, id: string): Promise<OwnedOperation> => {

@@ -1,4 +1,4 @@
-import {type ProjectName, shownName} from '../../operations/standing.ts';
+import {type ProjectName, shownName} from '../../operations/access/standing.ts';
 import type {WorkflowDeps} from '../../operations/workflow-deps.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import type {Context} from '../command.ts';

@@ -1,6 +1,6 @@
-import type {ProjectRequest} from '../../operations/in-project.ts';
-import {readInProject} from '../../operations/read-in-project.ts';
-import type {ProjectName} from '../../operations/standing.ts';
+import type {ProjectRequest} from '../../operations/access/in-project.ts';
+import {readInProject} from '../../operations/access/read-in-project.ts';
+import type {ProjectName} from '../../operations/access/standing.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import type {Context} from '../command.ts';
 import type {CommandError} from '../command-error.ts';

@@ -1,6 +1,6 @@
 import type {Principal} from '../../api/principal.ts';
-import {type AccessInput, changeAccess} from '../../operations/change-access.ts';
-import type {ProjectName} from '../../operations/standing.ts';
+import {type AccessInput, changeAccess} from '../../operations/access/change-access.ts';
+import type {ProjectName} from '../../operations/access/standing.ts';
 import type {WorkflowDeps} from '../../operations/workflow-deps.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import {chooseEnvironment} from '../choose-environment.ts';

@@ -1,5 +1,5 @@
 import type {Principal} from '../../api/principal.ts';
-import type {ProjectName} from '../../operations/standing.ts';
+import type {ProjectName} from '../../operations/access/standing.ts';
 import type {WorkflowDeps} from '../../operations/workflow-deps.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import {sanitise} from '../../text/sanitise.ts';

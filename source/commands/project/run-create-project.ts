@@ -1,6 +1,6 @@
 import {projectNameProblem} from '../../api/project-name.ts';
 import type {Environment} from '../../config/environments.ts';
-import {type CreateProjectInput, createProject} from '../../operations/create-project.ts';
+import {type CreateProjectInput, createProject} from '../../operations/project/create-project.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import {chooseEnvironment} from '../choose-environment.ts';
 import type {Context, Run} from '../command.ts';

@@ -1,5 +1,5 @@
 import type {Project} from '../../api/project.ts';
-import {readProjectLimit} from '../../operations/project-limit.ts';
+import {readProjectLimit} from '../../operations/project/project-limit.ts';
 import {fail, ok} from '../../result.ts';
 import {plural} from '../../text/plural.ts';
 import type {Run} from '../command.ts';

@@ -1,5 +1,5 @@
 import type {Project} from '../../api/project.ts';
-import {setActiveProject} from '../../operations/set-active-project.ts';
+import {setActiveProject} from '../../operations/project/set-active-project.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import {sanitise} from '../../text/sanitise.ts';
 import {chooseEnvironment} from '../choose-environment.ts';

@@ -1,4 +1,4 @@
-import {type ProjectChange, updateProject} from '../../operations/update-project.ts';
+import {type ProjectChange, updateProject} from '../../operations/project/update-project.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import {chooseEnvironment} from '../choose-environment.ts';
 import type {Context, Run} from '../command.ts';

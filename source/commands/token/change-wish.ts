@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {Algorithm} from '../../keys/algorithms.ts';
 import type {TokenState} from '../../operations/intent.ts';
-import type {TokenChange} from '../../operations/wanted-state.ts';
+import type {TokenChange} from '../../operations/token/wanted-state.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import type {Context} from '../command.ts';
 import {type CommandError, usageError} from '../command-error.ts';

@@ -1,6 +1,6 @@
 import type {KeyObject} from 'node:crypto';
 import type {KeyStore} from '../../keys/key-store.ts';
-import type {StoredKey} from '../../operations/stored-keys.ts';
+import type {StoredKey} from '../../operations/token/stored-keys.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import type {Secret} from '../../text/secret.ts';
 import type {Context} from '../command.ts';

@@ -1,5 +1,5 @@
 import type {Environment} from '../../config/environments.ts';
-import type {TokenChange} from '../../operations/wanted-state.ts';
+import type {TokenChange} from '../../operations/token/wanted-state.ts';
 import type {PlannedRequest} from '../planned-request.ts';
 
 /** Says which requests an update would send; the token is not read for it, so what stays as it is stands in angle brackets. */

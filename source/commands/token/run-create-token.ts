@@ -1,6 +1,6 @@
 import {algorithms} from '../../keys/algorithms.ts';
-import {createToken} from '../../operations/create-token.ts';
-import type {KeySource} from '../../operations/obtain-key.ts';
+import {createToken} from '../../operations/token/create-token.ts';
+import type {KeySource} from '../../operations/token/obtain-key.ts';
 import type {Workbench} from '../../operations/workbench.ts';
 import {fail, ok} from '../../result.ts';
 import type {Secret} from '../../text/secret.ts';

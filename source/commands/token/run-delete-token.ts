@@ -1,5 +1,5 @@
-import {deleteToken} from '../../operations/delete-token.ts';
-import {storedKeysOf} from '../../operations/stored-keys.ts';
+import {deleteToken} from '../../operations/token/delete-token.ts';
+import {storedKeysOf} from '../../operations/token/stored-keys.ts';
 import {fail, ok} from '../../result.ts';
 import {chooseEnvironment} from '../choose-environment.ts';
 import type {Run} from '../command.ts';

@@ -1,7 +1,7 @@
 import {isAbsolute, resolve, sep} from 'node:path';
 import {exportVariables} from '../../exports/export-variables.ts';
-import {storedKeyOf} from '../../operations/stored-keys.ts';
-import {exportValuesOf} from '../../operations/token-export.ts';
+import {storedKeyOf} from '../../operations/token/stored-keys.ts';
+import {exportValuesOf} from '../../operations/token/token-export.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import {childVariables} from '../../system/child-variables.ts';
 import {findProgram} from '../../system/find-program.ts';

@@ -1,4 +1,4 @@
-import {storedKeysOf} from '../../operations/stored-keys.ts';
+import {storedKeysOf} from '../../operations/token/stored-keys.ts';
 import {fail, ok} from '../../result.ts';
 import type {Run} from '../command.ts';
 import {openSession} from '../open-session.ts';

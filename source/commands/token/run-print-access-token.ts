@@ -1,5 +1,5 @@
-import {getProjectToken} from '../../operations/get-project-token.ts';
-import {storedKeyOf} from '../../operations/stored-keys.ts';
+import {getProjectToken} from '../../operations/token/get-project-token.ts';
+import {storedKeyOf} from '../../operations/token/stored-keys.ts';
 import {fail, ok} from '../../result.ts';
 import {jsonText} from '../../text/json-text.ts';
 import {duration} from '../../text/relative-time.ts';

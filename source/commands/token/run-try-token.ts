@@ -1,5 +1,5 @@
-import {storedKeyOf} from '../../operations/stored-keys.ts';
-import {tryToken} from '../../operations/try-token.ts';
+import {storedKeyOf} from '../../operations/token/stored-keys.ts';
+import {tryToken} from '../../operations/token/try-token.ts';
 import {fail, ok} from '../../result.ts';
 import type {Run} from '../command.ts';
 import {interruptedError} from '../command-error.ts';

@@ -1,7 +1,7 @@
-import {storedKeysOf} from '../../operations/stored-keys.ts';
-import {isSameState, tokenState} from '../../operations/token-state.ts';
-import {updateToken} from '../../operations/update-token.ts';
-import {wantedState} from '../../operations/wanted-state.ts';
+import {storedKeysOf} from '../../operations/token/stored-keys.ts';
+import {isSameState, tokenState} from '../../operations/token/token-state.ts';
+import {updateToken} from '../../operations/token/update-token.ts';
+import {wantedState} from '../../operations/token/wanted-state.ts';
 import {fail, ok} from '../../result.ts';
 import {chooseEnvironment} from '../choose-environment.ts';
 import type {Run} from '../command.ts';

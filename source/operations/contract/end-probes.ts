@@ -1,10 +1,10 @@
 import {ok, type Result} from '../../result.ts';
-import {deleteOnService, lookForGone} from '../delete-token.ts';
-import {findCreatedToken} from '../find-created-token.ts';
 import type {ProbeIntent} from '../intent.ts';
 import type {OwnedOperation} from '../operations.ts';
 import {type PlannedStep, runStep, type StepFailure, type Workflow} from '../step.ts';
-import type {UndoOutcome} from '../undo.ts';
+import {deleteOnService, lookForGone} from '../token/delete-token.ts';
+import {findCreatedToken} from '../token/find-created-token.ts';
+import type {UndoOutcome} from '../undo-outcome.ts';
 import type {WorkflowDeps} from '../workflow-deps.ts';
 
 /** The step after which the throw-away token is there. */

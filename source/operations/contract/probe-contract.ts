@@ -1,10 +1,11 @@
 import {makeKeyGenerator} from '../../keys/generate.ts';
 import {fail, ok, type Result} from '../../result.ts';
-import {findCreatedToken} from '../find-created-token.ts';
+import {beginOperation} from '../begin-operation.ts';
 import type {ProbeIntent} from '../intent.ts';
 import {journalledStep} from '../journalled-step.ts';
 import type {OwnedOperation} from '../operations.ts';
-import {type PlannedStep, runStep, type StepFailure, type Workflow, waitsOf} from '../step.ts';
+import {runStep, type StepFailure, type Workflow, waitsOf} from '../step.ts';
+import {findCreatedToken} from '../token/find-created-token.ts';
 import type {WorkflowDeps} from '../workflow-deps.ts';
 import type {Answer, ProbeDeps} from './ask.ts';
 import {endProbes, registerProbe, removeProbeToken} from './end-probes.ts';
@@ -21,8 +22,6 @@ export type ProbeOutcome =
 	| {readonly kind: 'stopped'; readonly failure: StepFailure; readonly operationId?: string};
 
 type Deps = WorkflowDeps & {readonly probe: ProbeDeps};
-
-const writeIntent: PlannedStep = {step: 'write-intent', title: 'Write down what is going to happen'};
 
 const stoppedByPerson: StepFailure = {
 	kind: 'cancelled',
@@ -94,12 +93,7 @@ export async function* probeContract(deps: Deps): Workflow<ProbeOutcome> {
 		thumbprint: keyPair.thumbprint,
 		provisionalKeyId: keyId,
 	};
-	const begun = yield* runStep(writeIntent, deps.clock, async () => {
-		const result = await deps.operations.begin(intent);
-		if (result.ok) return ok({value: result.value});
-		const remedy = 'Nothing was sent. Make room on the disk, or mend the folder, and try again.';
-		return fail({...result.error, remedy});
-	});
+	const begun = yield* beginOperation(deps, intent);
 	if (!begun.ok) return {kind: 'stopped', failure: begun.error};
 	const operation = begun.value;
 	const answers: Answered[] = [];

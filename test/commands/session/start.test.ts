@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import {type TestContext, test} from 'node:test';
 import {fail} from '../../../source/result.ts';
 import {fakeClock} from '../../fake-clock.ts';
+import {aServedSandbox} from '../../fixtures/a-served-sandbox.ts';
 import {aMachine} from '../a-machine.ts';
-import {aServedSandbox} from '../a-served-sandbox.ts';
 import {aReturningBrowser} from './a-returning-browser.ts';
 import {decide} from './decide.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {type TestContext, test} from 'node:test';
+import {aServedSandbox} from '../../fixtures/a-served-sandbox.ts';
 import {aMachine} from '../a-machine.ts';
-import {aServedSandbox} from '../a-served-sandbox.ts';
 
 const signedIn = async (t: TestContext) => {
 	const machine = await aMachine(t);

@@ -3,8 +3,8 @@ import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {prodEnvironment} from '../../../source/config/environments.ts';
+import {aServedSandbox} from '../../fixtures/a-served-sandbox.ts';
 import {aMachine} from '../a-machine.ts';
-import {aServedSandbox} from '../a-served-sandbox.ts';
 
 test('`whoami` prints the reply as it came for scripts, and who, where and how kept for a person', async t => {
 	const machine = await aMachine(t);

@@ -1,0 +1,63 @@
+import type {KeyObject} from 'node:crypto';
+import * as v from 'valibot';
+import type {ApiError} from '../../api/errors.ts';
+import type {Service} from '../../auth/service.ts';
+import type {Algorithm} from '../../keys/algorithms.ts';
+import {type Assertion, signAssertion} from '../../keys/sign-assertion.ts';
+import {ok, type Result} from '../../result.ts';
+import type {Clock} from '../../system/clock.ts';
+import type {Random} from '../../system/random.ts';
+import {type Report, waitsOf} from '../step.ts';
+
+/** A token and the opened key that signs for it. */
+export type Signer = {
+	readonly tokenId: string;
+	readonly algorithm: Algorithm;
+	readonly privateKey: KeyObject;
+	/** The `kid` to send; without one none is sent. */
+	readonly keyId?: string | undefined;
+};
+
+/** A clock that is off by less is neither noticed by services nor worth a word. */
+const tolerableSkewMs = 30_000;
+
+const skewWords = (ms: number): string => {
+	const seconds = Math.round(Math.abs(ms) / 1000);
+	const amount = seconds >= 120 ? `${Math.round(seconds / 60)} minutes` : `${seconds} seconds`;
+	return `signed with the service's clock: this computer's is ${amount} ${ms > 0 ? 'behind' : 'ahead'}`;
+};
+
+/** Signs a client assertion with the service's clock, where ours is off; `detail` says with which algorithm, or that. */
+export const signForService = async (
+	{
+		service,
+		clock,
+		random,
+	}: {readonly service: Service; readonly clock: Pick<Clock, 'now'>; readonly random: Random},
+	{tokenId, algorithm, privateKey, keyId}: Signer,
+	signal: AbortSignal | undefined,
+	report: Report,
+): Promise<Result<{readonly value: Assertion; readonly detail: string}, ApiError>> => {
+	// The official SDKs fetch this first, too; here its Date header also tells how far our clock is off.
+	const keys = await service.http.send({
+		method: 'GET',
+		url: `${service.environment.apiUrl}/iam/.well-known/jwks.json`,
+		schema: v.object({keys: v.array(v.unknown())}),
+		signal,
+		...waitsOf(report),
+	});
+	if (!keys.ok) return keys;
+	const {serviceTime} = keys.value;
+	const skew = serviceTime === undefined ? 0 : serviceTime - clock.now();
+	const isOff = Math.abs(skew) > tolerableSkewMs;
+	const assertion = await signAssertion({
+		privateKey,
+		algorithm,
+		tokenId,
+		...(keyId !== undefined && {keyId}),
+		audience: service.environment.tokenEndpoint,
+		now: isOff ? clock.now() + skew : clock.now(),
+		random,
+	});
+	return ok({value: assertion, detail: isOff ? skewWords(skew) : algorithm});
+};

@@ -1,0 +1,49 @@
+import type {RegisteredJwk, Token} from '../../api/token.ts';
+import type {KeyRecord} from '../../keys/key-record.ts';
+import type {KeyStore} from '../../keys/key-store.ts';
+import {thumbprint} from '../../keys/thumbprint.ts';
+import {fail, ok, type Result} from '../../result.ts';
+import type {StepFailure} from '../step.ts';
+
+/** A registered key of a token whose private half is on this computer. */
+export type StoredKey = {
+	readonly registered: RegisteredJwk;
+	readonly record: KeyRecord;
+	readonly path: string;
+};
+
+/** Finds the private keys of a token in the key store, by the thumbprints of its registered keys. */
+export const storedKeysOf = async (
+	token: Token,
+	keyStore: KeyStore,
+): Promise<Result<readonly StoredKey[], StepFailure>> => {
+	const found: StoredKey[] = [];
+	for (const registered of token.keys) {
+		const print = thumbprint(registered);
+		if (print === undefined) continue;
+		const row = await keyStore.find(print);
+		if (!row.ok) {
+			const {kind, message} = row.error;
+			return fail({kind, message, remedy: 'Mend the folder of the keys and try again.'});
+		}
+		if (row.value?.status !== 'ready') continue;
+		found.push({registered, record: row.value.record, path: row.value.path});
+	}
+	return ok(found);
+};
+
+/** Gives the first private key of a token, or says that none is here. */
+export const storedKeyOf = async (
+	token: Token,
+	keyStore: KeyStore,
+): Promise<Result<StoredKey, StepFailure>> => {
+	const stored = await storedKeysOf(token, keyStore);
+	if (!stored.ok) return stored;
+	const [first] = stored.value;
+	if (first) return ok(first);
+	return fail({
+		kind: 'no-local-key',
+		message: "This token's private key is not on this computer.",
+		remedy: 'Do this on the computer that made the token; `pat-tui key list` shows the keys that are here.',
+	});
+};
