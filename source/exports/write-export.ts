@@ -1,8 +1,9 @@
 import {resolve} from 'node:path';
 import {ok, type Result} from '../result.ts';
-import {createFile, replaceFile} from '../system/create-file.ts';
+import {createFile} from '../system/create-file.ts';
 import type {FileError} from '../system/file-error.ts';
 import type {Random} from '../system/random.ts';
+import {replaceFile} from '../system/replace-file.ts';
 import {reveal, type Secret} from '../text/secret.ts';
 import type {GitCheck} from './git-check.ts';
 

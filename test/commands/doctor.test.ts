@@ -145,6 +145,14 @@ describe('doctor', () => {
 		assert.match(found('journal-unreadable').detail, /torn\.jsonl can not be read/);
 	});
 
+	test('does not take a service that fails for one that is well', async () => {
+		service.interceptWith(async () => new Response(null, {status: 503}));
+		const {found} = await examine();
+		service.passOn();
+		assert.equal(found('portal').status, 'attention');
+		assert.match(found('portal').detail, /answers \(503\)$/);
+	});
+
 	test('says that an operation was interrupted', async () => {
 		service.interceptWith(async (request, next) =>
 			request.method === 'POST' && request.url.endsWith('/v1/tokens')

@@ -20,7 +20,7 @@ import {after, before, test} from 'node:test';
 import {build} from 'esbuild';
 import {makeKeyGenerator} from '../../source/keys/generate.ts';
 import {makeKeyStore} from '../../source/keys/key-store.ts';
-import {type FileCalls, nodeFileCalls} from '../../source/system/create-file.ts';
+import {type FileCalls, nodeFileCalls} from '../../source/system/file-calls.ts';
 import {systemRandom} from '../../source/system/random.ts';
 import {makeSecret, reveal} from '../../source/text/secret.ts';
 
@@ -248,7 +248,7 @@ const childSource = `
 import {createPrivateKey} from 'node:crypto';
 import {makeKeyPair} from './source/keys/key-pair.ts';
 import {makeKeyStore} from './source/keys/key-store.ts';
-import {nodeFileCalls} from './source/system/create-file.ts';
+import {nodeFileCalls} from './source/system/file-calls.ts';
 import {systemRandom} from './source/system/random.ts';
 const [folder, pem, fatal] = process.argv.slice(2);
 let calls = 0;

@@ -163,6 +163,33 @@ for (const [index, effect] of effects.entries()) {
 	});
 }
 
+test('a delete that is answered with 404, and whose token can not be looked for then, is not said to be done', async () => {
+	for (const [words, kept] of [
+		['status=503', 'service-failed'],
+		['not-json', 'unreadable'],
+	] as const) {
+		const rules = ['DELETE /iam/v1/tokens/* status=404 times=1', `GET /iam/v1/tokens/* ${words} times=3`];
+		const disturb = makeDisturbance({
+			rules: rules.map(text => {
+				const rule = parseChaosRule(text);
+				assert.ok(rule.ok, text);
+				return rule.value;
+			}),
+			latencyMs: 0,
+			clock: slowly,
+			random: systemRandom,
+			origin: workshop.origin,
+		});
+		const course = await begin('delete');
+		interceptWith(disturb);
+		const ran = await run(course.start());
+		passOn();
+		assert.equal(ran.outcome.kind === 'stopped' && ran.outcome.failure.kind, kept);
+		assert.equal(await endCourse(workshop, course, ran, {way: 'resume', where: rules.join(' ')}), 'open');
+		await workshop.clear();
+	}
+});
+
 for (const [index, effect] of ['status=503 done', 'drop-before', 'truncate', 'hold done'].entries()) {
 	test(`create and grant by way of the active project that meet ${effect} at any request end whole`, async () => {
 		const serviceWay = 'the active project';

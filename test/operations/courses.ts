@@ -29,8 +29,8 @@ const isOneOf = (now: Places, places: readonly Places[], where: string) => {
 	assert.ok(texts.includes(text), `${where}: ${text} is none of ${texts.join(' ')}`);
 };
 
-/** Makes courses over a workshop's service. */
-export const courses = (workshop: Workshop) => {
+/** Makes courses over a workshop's service, which may keep the memberships of a token that is deleted. */
+export const courses = (workshop: Workshop, {keepsRights = false}: {readonly keepsRights?: boolean} = {}) => {
 	const {deps, projects, grants, anInput} = workshop;
 	const truth = aTruth(workshop);
 	const granted: Places = Object.fromEntries(grants.map(grant => [grant.projectName, rightsText(grant)]));
@@ -49,6 +49,7 @@ export const courses = (workshop: Workshop) => {
 		const input = await anInput();
 		const print = input.keyPair.thumbprint;
 		const assertUnharmed = await unharmed(print);
+		let made: readonly string[] = [];
 		return {
 			start: signal => createToken(deps, input, signal),
 			async assertDone(where) {
@@ -65,7 +66,7 @@ export const courses = (workshop: Workshop) => {
 				assert.deepEqual(await truth.tokensOn(print), [], `${where}: no token`);
 				const isKept = /key .*is kept/u.test(note);
 				await truth.assertKey(print, isKept, `${where}: ${note}`);
-				await assertUnharmed(where);
+				await assertUnharmed(where, keepsRights ? made : []);
 			},
 			async assertBetween(where, events) {
 				const [token, ...others] = await truth.tokensOn(print);
@@ -75,6 +76,7 @@ export const courses = (workshop: Workshop) => {
 				const isDone = (step: string) => events.some(each => each.step === step && each.status === 'done');
 				assert.ok(token || !isDone('register-token'), `${where}: said to be registered`);
 				if (!token) return;
+				made = [token.id];
 				assert.ok(
 					token.kids.includes(token.id) || !isDone('set-key-id'),
 					`${where}: said to have its key id`,
@@ -148,6 +150,7 @@ export const courses = (workshop: Workshop) => {
 			start: signal => deleteToken(deps, {tokenId: id, name, removeKeys: [print]}, signal),
 			async assertDone(where, events = []) {
 				assert.equal(await truth.isThere(id), false, `${where}: the token is gone`);
+				if (!keepsRights) assert.deepEqual(await truth.placesOf(id), {}, where);
 				const isKept = events.some(({detail}) => detail?.startsWith('kept: '));
 				await truth.assertKey(print, isKept, where);
 				await assertUnharmed(where);

@@ -18,14 +18,11 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {build} from 'esbuild';
-import {
-	createFile,
-	type FileCalls,
-	nodeFileCalls,
-	replaceFile,
-	sweepTemporaryFiles,
-} from '../../source/system/create-file.ts';
+import {createFile} from '../../source/system/create-file.ts';
+import {type FileCalls, nodeFileCalls} from '../../source/system/file-calls.ts';
 import {systemRandom} from '../../source/system/random.ts';
+import {replaceFile} from '../../source/system/replace-file.ts';
+import {sweepTemporaryFiles} from '../../source/system/temporary-file.ts';
 
 const base = await mkdtemp(join(tmpdir(), 'create-file-'));
 after(async () => rm(base, {recursive: true, force: true}));
@@ -135,7 +132,8 @@ test('a disk that gives other bytes back than were written is noticed', async ()
 });
 
 const childSource = `
-import {createFile, nodeFileCalls} from './source/system/create-file.ts';
+import {createFile} from './source/system/create-file.ts';
+import {nodeFileCalls} from './source/system/file-calls.ts';
 import {systemRandom} from './source/system/random.ts';
 const [path, step, moment] = process.argv.slice(2);
 const die = () => { process.kill(process.pid, 'SIGKILL'); return new Promise(() => {}); };

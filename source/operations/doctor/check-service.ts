@@ -36,7 +36,11 @@ const reach = async (
 	const reply = await http.send({method: 'GET', url, schema: v.unknown(), retry: false, signal});
 	const status = reply.ok ? reply.value.status : reply.error.status;
 	if (status !== undefined) {
-		const finding: Finding = {...found, status: 'ok', detail: `${origin} answers (${status})${way}`};
+		const detail = `${origin} answers (${status})${way}`;
+		const finding: Finding =
+			status < 500
+				? {...found, status: 'ok', detail}
+				: {...found, status: 'attention', detail, remedy: 'The service itself fails: try again in a while.'};
 		const time = reply.ok ? reply.value.serviceTime : undefined;
 		return {finding, ...(time !== undefined && {serviceTime: time})};
 	}

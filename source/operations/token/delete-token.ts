@@ -1,5 +1,5 @@
 import type {Iam} from '../../api/iam.ts';
-import {ok, type Result} from '../../result.ts';
+import {fail, ok, type Result} from '../../result.ts';
 import {beginOperation, writeIntent} from '../begin-operation.ts';
 import type {DeleteIntent} from '../intent.ts';
 import {type Found, journalledStep} from '../journalled-step.ts';

@@ -55,14 +55,14 @@ export async function* undoCreate(
 			);
 		}
 		// A key that was brought along is not this operation's to remove, though its private half may be stored here.
-		if (intent.keyFile === undefined) return ok('Nothing of it is left on the service; the key is yours.');
+		if (intent.keyFile === undefined) return ok('The token is gone; the key is yours.');
 		const removed = yield* runStep(remove, deps.clock, async report =>
 			removeUnusedKey(intent.thumbprint, {iam, keyStore: deps.keyStore, deleted: tokenId, signal, report}),
 		);
 		if (!removed.ok) return removed;
 		return ok(
 			removed.value === 'removed'
-				? 'Nothing of it is left: no token, no key.'
+				? 'The token and its key are gone.'
 				: `The token is gone; the key in ${intent.keyFile} is kept: another token uses it, or may.`,
 		);
 	};
