@@ -44,4 +44,4 @@ export const fileError = (error: unknown, path: string): FileError => {
 
 /** Tells whether a thrown error carries one of these codes of Node's. */
 export const hasCode = (error: unknown, codes: readonly string[]): boolean =>
-	error instanceof Error && 'code' in error && codes.includes(String(error.code));
+	codes.includes(codeOf(error) ?? '');

@@ -54,8 +54,16 @@ export const startShell = async (
 	};
 };
 
-/** Whether the cursor is shown, by the last word the program had on it. */
-export const isCursorShown = ({bytes}: Pick<PtyProgram, 'bytes'>): boolean => {
+const isCursorShown = ({bytes}: Pick<PtyProgram, 'bytes'>): boolean => {
 	const text = bytes().toString();
 	return text.lastIndexOf('\u001B[?25h') >= text.lastIndexOf('\u001B[?25l');
+};
+
+/** Asserts that the shell has the terminal as it was: its own screen, no paste marks, no mouse, the cursor shown. */
+export const assertGivenBack = (shell: Pick<PtyProgram, 'bytes' | 'terminal'>) => {
+	const {buffer, modes} = shell.terminal;
+	assert.equal(buffer.active.type, 'normal');
+	assert.equal(modes.bracketedPasteMode, false);
+	assert.equal(modes.mouseTrackingMode, 'none');
+	assert.ok(isCursorShown(shell), 'the cursor is hidden');
 };

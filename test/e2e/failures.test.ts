@@ -102,7 +102,7 @@ describe('whatever breaks while a token is made', {concurrency: 3}, () => {
 					made += 1;
 				} else if (index % 3 === 1) {
 					press(app, 'run.undo');
-					await seen(app, 'Nothing of it is left: no token, no key.');
+					await seen(app, 'The token and its key are gone.');
 					assert.equal((await named(name)).length, 0);
 				} else {
 					press(app, 'run.retry');

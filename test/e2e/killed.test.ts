@@ -48,7 +48,7 @@ type Case = {
 };
 
 const finished = async (app: PtyProgram) => seen(app, 'It is finished.');
-const gone = async (app: PtyProgram) => seen(app, 'Nothing of it is left: no token, no key.');
+const gone = async (app: PtyProgram) => seen(app, 'The token and its key are gone.');
 const post = 'POST /iam/v1/tokens';
 const patch = 'PATCH /iam/v1/tokens/ID';
 

@@ -1,36 +1,14 @@
 // needs: bash
 import assert from 'node:assert/strict';
-import {mkdir, rm} from 'node:fs/promises';
 import {resolve} from 'node:path';
-import {after, before, describe, test} from 'node:test';
-import {build} from 'esbuild';
+import {after, describe, test} from 'node:test';
+import {bundleBesidePackages} from '../fixtures/bundle-fixture.ts';
 import {aMachine} from './a-machine.ts';
-import {isCursorShown, type Shell, startShell} from './a-shell.ts';
+import {assertGivenBack, type Shell, startShell} from './a-shell.ts';
 import {press} from './press.ts';
 import {seen} from './whole-screen.ts';
 
-// Below the project, where the packages that are left out of the bundle are found.
-const folder = resolve('.test', `breaking-${process.pid}`);
-const breaking = resolve(folder, 'breaking-program.mjs');
-
-before(async () => {
-	await mkdir(folder, {recursive: true});
-	await build({
-		entryPoints: [resolve('test/fixtures/breaking-program.ts')],
-		outfile: breaking,
-		bundle: true,
-		platform: 'node',
-		format: 'esm',
-		packages: 'external',
-		jsx: 'automatic',
-		logLevel: 'warning',
-	});
-});
-
-after(async () => {
-	await rm(folder, {recursive: true, force: true});
-});
-
+const breaking = await bundleBesidePackages({after}, 'breaking-program');
 const program = `"${process.execPath}" "${resolve('dist/cli.cjs')}"`;
 
 type Ending = {
@@ -73,14 +51,6 @@ const endings: readonly Ending[] = [
 const assertTaken = ({terminal}: Shell) => {
 	assert.equal(terminal.buffer.active.type, 'alternate');
 	assert.ok(terminal.modes.bracketedPasteMode);
-};
-
-const assertGivenBack = (shell: Shell) => {
-	const {buffer, modes} = shell.terminal;
-	assert.equal(buffer.active.type, 'normal');
-	assert.equal(modes.bracketedPasteMode, false);
-	assert.equal(modes.mouseTrackingMode, 'none');
-	assert.ok(isCursorShown(shell), 'the cursor is hidden');
 };
 
 describe('the terminal', {concurrency: 3}, () => {

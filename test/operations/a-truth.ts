@@ -28,7 +28,7 @@ export const aTruth = ({home, deps}: Pick<Workshop, 'home' | 'deps'>) => {
 	const state = openState(join(home, 'sandbox'), {clock: systemClock, random: systemRandom});
 
 	const members = async () => {
-		const found = [];
+		const found: {readonly name: string; readonly id: string; readonly rights: string}[] = [];
 		for (const [projectId, {name}] of await state.projects.all()) {
 			for (const [, {principal, policy}] of await state.membersOf(projectId).all()) {
 				const isOwn = policy.statement.every(each =>

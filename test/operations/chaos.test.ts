@@ -44,16 +44,21 @@ const slowly = {
 
 type Disturb = ReturnType<typeof makeDisturbance>;
 
-/** Calls the course off while its request number `at` is held, before or after it had its effect. */
+/** Calls the course off while its request number `at` is held, before or after it had its effect; then time passes. */
 const callingOff = (disturb: Disturb, stop: AbortController, at: number, isDone: boolean): Disturb => {
 	let count = 0;
+	const callOff = () => {
+		stop.abort();
+		// What must not be called off, such as putting the active project back, is held to its time limit.
+		clock.advance(60_000);
+	};
 	return async (request, next) => {
 		const isTarget = count === at;
 		count += 1;
-		if (isTarget && !isDone) setImmediate(() => stop.abort());
+		if (isTarget && !isDone) setImmediate(callOff);
 		return disturb(request, async passed => {
 			const response = await next(passed);
-			if (isTarget && isDone) setImmediate(() => stop.abort());
+			if (isTarget && isDone) setImmediate(callOff);
 			return response;
 		});
 	};
@@ -119,21 +124,17 @@ const effects = [
 	'status=429',
 	'status=429 retry-after=2',
 	'status=429 retry-after=90',
-	'status=500 done',
 	'status=503',
 	'status=503 done',
-	'status=503 retry-after=2',
 	'drop-before',
 	'drop-after',
 	'truncate',
-	'truncate=0',
 	'html',
 	'html done',
 	'html=404',
 	'not-json',
 	'wrong-json',
 	'redirect',
-	'redirect done',
 	'gzip-bomb',
 	'huge',
 	'slow=60000',
@@ -146,6 +147,8 @@ const byToken = new Map<CourseName, readonly string[]>();
 for (const name of ['create', ...changes, 'delete'] as const) {
 	byToken.set(name, await cleanRun(name, 'a project-scoped token'));
 }
+// A test begins while a file that waits is still being read: what is listed has to be listed before the first.
+const createByActiveProject = await cleanRun('create', 'the active project');
 
 for (const [index, effect] of effects.entries()) {
 	test(`create, grant and delete that meet ${effect} at any request say how it is, and end whole`, async () => {
@@ -190,14 +193,22 @@ test('a delete that is answered with 404, and whose token can not be looked for 
 	}
 });
 
-for (const [index, effect] of ['status=503 done', 'drop-before', 'truncate', 'hold done'].entries()) {
-	test(`create and grant by way of the active project that meet ${effect} at any request end whole`, async () => {
+const effectsByActiveProject = ['status=503 done', 'drop-before', 'truncate', 'hold done'] as const;
+
+for (const [index, effect] of effectsByActiveProject.entries()) {
+	test(`create and grant by way of the active project that meet ${effect} say how it is, and end whole`, async () => {
 		const serviceWay = 'the active project';
 		const change = changes[index % changes.length] ?? 'set-policy';
-		for (const name of index === 0 ? (['create', change] as const) : [change]) {
-			for (const [at, method] of (await cleanRun(name, serviceWay)).entries()) {
+		const met = new Map([
+			// It has so many requests that each meets one of the effects only.
+			['create', (at: number) => at % effectsByActiveProject.length === index],
+			[change, () => true],
+		] as const);
+		for (const [name, meets] of met) {
+			const methods = name === 'create' ? createByActiveProject : await cleanRun(name, serviceWay);
+			for (const [at, method] of methods.entries()) {
 				const way = (index + at) % 2 === 0 ? 'resume' : 'undo';
-				await round({effect, name, serviceWay, at, method, way});
+				if (meets(at)) await round({effect, name, serviceWay, at, method, way});
 			}
 		}
 	});

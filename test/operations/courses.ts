@@ -20,8 +20,8 @@ export type Course = {
 	readonly assertBetween: (where: string, events: readonly StepEvent[]) => Promise<void>;
 };
 
-export const courseNames = ['create', 'set-policy', 'add-principal', 'remove-principal', 'delete'] as const;
-export type CourseName = (typeof courseNames)[number];
+/** The workflows that a course can be of. */
+export type CourseName = 'create' | 'set-policy' | 'add-principal' | 'remove-principal' | 'delete';
 
 const isOneOf = (now: Places, places: readonly Places[], where: string) => {
 	const texts = places.map(each => JSON.stringify(Object.entries(each).toSorted()));
@@ -96,8 +96,8 @@ export const courses = (workshop: Workshop, {keepsRights = false}: {readonly kee
 	};
 
 	/** A token as `create` makes it. */
-	const aToken = async () => {
-		const input = await anInput();
+	const aToken = async (more: {readonly grants?: readonly Grant[]} = {}) => {
+		const input = await anInput(more);
 		const {outcome} = await run(createToken(deps, input));
 		assert.ok(outcome.kind === 'created', JSON.stringify(outcome));
 		return {id: outcome.token.id, name: input.name, print: input.keyPair.thumbprint};
@@ -142,8 +142,7 @@ export const courses = (workshop: Workshop, {keepsRights = false}: {readonly kee
 		};
 	};
 
-	const remove = async (made?: Awaited<ReturnType<typeof aToken>>): Promise<Course> => {
-		const {id, name, print} = made ?? (await aToken());
+	const remove = async ({id, name, print}: Awaited<ReturnType<typeof aToken>>): Promise<Course> => {
 		const places = await truth.placesOf(id);
 		const assertUnharmed = await unharmed(print, [id]);
 		return {
@@ -175,7 +174,7 @@ export const courses = (workshop: Workshop, {keepsRights = false}: {readonly kee
 		remove,
 		begin: async (name: CourseName): Promise<Course> => {
 			if (name === 'create') return create();
-			return name === 'delete' ? remove() : access(name);
+			return name === 'delete' ? remove(await aToken({grants: grants.slice(0, 1)})) : access(name);
 		},
 	};
 };

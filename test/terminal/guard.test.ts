@@ -1,54 +1,17 @@
+// needs: bash
 import assert from 'node:assert/strict';
-import {mkdir, rm} from 'node:fs/promises';
-import {join, resolve} from 'node:path';
-import {after, before, test} from 'node:test';
+import {after, test} from 'node:test';
 import {setImmediate as turn} from 'node:timers/promises';
-import {build} from 'esbuild';
 import {crashSentence} from '../../source/terminal/guard.ts';
+import {aMachine} from '../e2e/a-machine.ts';
+import {assertGivenBack, startShell as startBash} from '../e2e/a-shell.ts';
 import {type PtyProgram, type Scope, startInPty} from '../e2e/pty.ts';
+import {bundleBesidePackages} from '../fixtures/bundle-fixture.ts';
 
-// Below the project, where the packages that are left out of the bundle are found.
-const folder = resolve('.test', `guard-${process.pid}`);
-const fixture = join(folder, 'full-screen.mjs');
-
-before(async () => {
-	await mkdir(folder, {recursive: true});
-	await build({
-		entryPoints: [resolve('test/fixtures/full-screen.tsx')],
-		outfile: fixture,
-		bundle: true,
-		platform: 'node',
-		format: 'esm',
-		packages: 'external',
-		jsx: 'automatic',
-		logLevel: 'warning',
-	});
-});
-
-after(async () => {
-	await rm(folder, {recursive: true, force: true});
-});
-
+const fixture = await bundleBesidePackages({after}, 'full-screen');
 const command = `'${process.execPath}' '${fixture}'`;
 
-/** A shell at its prompt. */
-const startShell = async (scope: Scope) => {
-	const shell = startInPty(scope, {
-		command: 'bash',
-		args: ['--noprofile', '--norc', '-i'],
-		columns: 200,
-		environment: {PS1: 'prompt> ', INPUTRC: '/dev/null', NODE_OPTIONS: ''},
-	});
-	await shell.waitFor('prompt>');
-	return shell;
-};
-
-const modesOf = async (shell: PtyProgram, mark: string) => {
-	shell.type(`echo ${mark}=$(stty -g)=\r`);
-	const shown = new RegExp(`^${mark}=([0-9a-f:]+)=`, 'm');
-	const rows = await shell.waitFor(shown);
-	return shown.exec(rows.join('\n'))?.[1];
-};
+const startShell = async (t: Scope) => startBash(await aMachine(t), {columns: 200});
 
 /** Runs the program from a shell and gives its process id once it has drawn. */
 const startFixture = async (shell: PtyProgram, line = command) => {
@@ -56,18 +19,6 @@ const startFixture = async (shell: PtyProgram, line = command) => {
 	const rows = await shell.waitFor(/ready pid=\d+/);
 	assert.equal(shell.terminal.buffer.active.type, 'alternate');
 	return Number(/pid=(\d+)/.exec(rows.join('\n'))?.[1]);
-};
-
-const isCursorShown = (shell: PtyProgram) => {
-	const bytes = shell.bytes().toString();
-	return bytes.lastIndexOf('\u001B[?25h') > bytes.lastIndexOf('\u001B[?25l');
-};
-
-const assertGivenBack = (shell: PtyProgram) => {
-	const {buffer, modes} = shell.terminal;
-	assert.equal(buffer.active.type, 'normal');
-	assert.equal(modes.mouseTrackingMode, 'none');
-	assert.ok(isCursorShown(shell), 'the cursor is hidden');
 };
 
 type Ending = {
@@ -113,14 +64,14 @@ const endings: readonly Ending[] = [
 for (const {name, code, said, end} of endings) {
 	test(`the terminal is given back after ${name}`, async t => {
 		const shell = await startShell(t);
-		const modes = await modesOf(shell, 'before');
+		const modes = await shell.modes();
 		end(shell, await startFixture(shell));
 		const rows = await shell.waitFor(/^code=\d+;/m);
 		assert.ok(rows.includes(`code=${code};`), rows.join('\n'));
 		if (said) {
 			assert.match(rows.join('\n'), said);
 		}
-		assert.equal(await modesOf(shell, 'after'), modes);
+		assert.equal(await shell.modes(), modes);
 		assertGivenBack(shell);
 	});
 }
@@ -192,13 +143,13 @@ const stops: ReadonlyArray<{
 for (const {name, line, stop} of stops) {
 	test(`the shell has its terminal after ${name}, and the program is back after fg`, async t => {
 		const shell = await startShell(t);
-		const modes = await modesOf(shell, 'before');
+		const modes = await shell.modes();
 		const pid = await startFixture(shell, line);
 		shell.press('a');
 		await shell.waitFor('count=1;');
 		stop(shell, pid);
 		await shell.waitFor('Stopped');
-		assert.equal(await modesOf(shell, 'stopped'), modes);
+		assert.equal(await shell.modes(), modes);
 		assertGivenBack(shell);
 		shell.type('fg\r');
 		await shell.waitFor(rows => /ready pid=\d+; count=1;/.test(rows[0] ?? ''));
@@ -207,7 +158,7 @@ for (const {name, line, stop} of stops) {
 		await shell.waitFor('count=2;');
 		shell.press('q');
 		await shell.waitFor(/^receipt\nprompt>/m);
-		assert.equal(await modesOf(shell, 'after'), modes);
+		assert.equal(await shell.modes(), modes);
 		assertGivenBack(shell);
 	});
 }
