@@ -89,4 +89,3 @@ export const aTruth = ({home, deps}: Pick<Workshop, 'home' | 'deps'>) => {
 		},
 	};
 };
-export type Truth = ReturnType<typeof aTruth>;

@@ -53,14 +53,13 @@ const round = async (fault: (typeof faults)[number], at: number, way: 'resume' |
 		}
 	}
 	await workshop.clear();
-	return {wasMet: wasMet(), endedItself: outcome.kind === 'created'};
+	return {wasMet: wasMet()};
 };
 
 for (const fault of faults) {
 	test(`a create that meets ${fault.name} at any of its requests ends whole, by itself, resumed or undone`, async () => {
 		for (let at = 0; ; at++) {
-			const {wasMet, endedItself} = await round(fault, at, 'resume');
-			if (!endedItself) await round(fault, at, 'undo');
+			const {wasMet} = await round(fault, at, at % 2 === 0 ? 'resume' : 'undo');
 			if (wasMet) continue;
 			assert.equal(at, 10, 'every request of a create with two grants was broken once');
 			break;
