@@ -52,7 +52,8 @@ const environment = () => {
 	const own =
 		/^(PAT_TUI_|AFFINIDI_|NODE_|npm_|LC_)|^(https?|all|no)_proxy$|^(FORCE_COLOR|NO_COLOR|COLUMNS|LINES|DEV|DEBUG)$/i;
 	const kept = Object.entries(process.env).filter(([name]) => !own.test(name));
-	return {...Object.fromEntries(kept), CI: 'false', LANG: 'C.UTF-8', TZ: 'UTC'};
+	// React as it is shipped, which also draws faster than the one for development.
+	return {...Object.fromEntries(kept), NODE_ENV: 'production', CI: 'false', LANG: 'C.UTF-8', TZ: 'UTC'};
 };
 
 const run = async files => {
