@@ -65,6 +65,7 @@ export const remedyFor = (error: ApiError): string => {
 		case 'no-reply':
 		case 'timeout':
 		case 'unreadable':
+			if (error.request.startsWith('GET ')) return 'No answer came that could be used. Try again.';
 			return 'The reply was lost, so whether it happened has to be looked up. Try again.';
 		case 'cancelled':
 			return 'You stopped it. Try again when you are ready.';

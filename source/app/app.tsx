@@ -6,6 +6,7 @@ import {type ScreenContext, ScreenProvider} from '../screens/screen-context.tsx'
 import type {AppStore} from '../store/app-store.ts';
 import type {Clock} from '../system/clock.ts';
 import {makeSuspension, type Suspension} from '../terminal/suspend.ts';
+import {makeBlockedReason} from './blocked-reason.ts';
 import {Router} from './router.tsx';
 
 type Props = {
@@ -36,10 +37,11 @@ export function App({store, clock, ascii, colour = true, onQuit, canSuspend = fa
 		};
 		return {store, context, now: clock.now};
 	}, [store, clock, exit, suspendTerminal, onQuit, suspension]);
+	const blocked = useMemo(() => makeBlockedReason(store), [store]);
 	return (
 		<SignsProvider ascii={ascii} colour={colour}>
 			<ScreenProvider value={value}>
-				<DispatchProvider onBlocked={reason => store.getState().say(reason)}>
+				<DispatchProvider onBlocked={blocked.say} onRun={blocked.clear}>
 					<Router />
 				</DispatchProvider>
 			</ScreenProvider>

@@ -53,7 +53,7 @@ export function Router(): ReactNode {
 		case 'operations':
 			return <Operations />;
 		case 'help':
-			return <Help of={route.of} />;
+			return <Help of={route.of} page={route.page ?? 0} />;
 		default:
 			return assertNever(route);
 	}

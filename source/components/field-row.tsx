@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {cells} from '../text/cells.ts';
-import {fitTo, truncate} from '../text/fit-to.ts';
+import {fitTo} from '../text/fit-to.ts';
 import {usePaint, useSigns} from './signs-context.tsx';
 
 /** What is said about a field: an error keeps it from being sent, a hint helps, ok confirms. */
@@ -19,23 +19,23 @@ type Props = {
 
 const colours = {error: 'red', ok: 'green', hint: undefined} as const;
 
-function Message({tone, text, room}: FieldMessage & {readonly room: number}) {
+function Message({tone, text}: FieldMessage) {
 	const signs = useSigns();
 	const paint = usePaint();
 	const sign = tone === 'error' ? `${signs.attention} ` : tone === 'ok' ? `${signs.done} ` : '';
 	return (
-		<Text dimColor={tone === 'hint'} wrap="truncate" {...paint(colours[tone])}>
-			{truncate(sign + text, room, signs.ellipsis)}
+		<Text dimColor={tone === 'hint'} {...paint(colours[tone])}>
+			{sign + text}
 		</Text>
 	);
 }
 
-/** Draws a label, its field and what is to be said about it: beside the field in a wide window, below it in a narrow one. */
+/** Draws a label, its field and what is to be said about it: beside the field where there is room for all of it, else below. */
 export function FieldRow({label, children, isFocused = false, message, columns, labelWidth = 14}: Props) {
 	const {cursor, ellipsis} = useSigns();
-	const isBeside = columns >= 76;
 	const room = columns - labelWidth - 4;
-	const messageRoom = isBeside ? Math.min(cells(message?.text ?? '') + 2, Math.floor(room / 2)) : room;
+	const messageRoom = cells(message?.text ?? '') + 2;
+	const isBeside = columns >= 76 && messageRoom <= room / 2;
 	const fieldRoom = isBeside && message ? room - messageRoom - 2 : room;
 	return (
 		<Box flexDirection="column" width={columns}>
@@ -46,13 +46,13 @@ export function FieldRow({label, children, isFocused = false, message, columns, 
 				<Box width={fieldRoom}>{children(fieldRoom)}</Box>
 				{isBeside && message ? (
 					<Box paddingLeft={2}>
-						<Message {...message} room={messageRoom} />
+						<Message {...message} />
 					</Box>
 				) : null}
 			</Box>
 			{!isBeside && message ? (
 				<Box paddingLeft={labelWidth + 4}>
-					<Message {...message} room={messageRoom} />
+					<Message {...message} />
 				</Box>
 			) : null}
 		</Box>

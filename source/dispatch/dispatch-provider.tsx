@@ -21,8 +21,10 @@ type Item =
 	| {readonly kind: 'paste'; readonly text: string};
 
 type Props = {
-	/** Told why a key that is bound can't be used now, with the id of its binding. */
-	readonly onBlocked?: (reason: string, id: string) => void;
+	/** Told why a key that is bound can't be used now, with what tells the reason of a later moment. */
+	readonly onBlocked?: (reason: string, reasonNow: () => string | undefined) => void;
+	/** Told that a key is about to do something. */
+	readonly onRun?: () => void;
 	readonly children: ReactNode;
 };
 
@@ -65,10 +67,12 @@ const takesText = (stack: LayerStack, {event}: Extract<Item, {kind: 'key'}>) =>
  * Listens for all keys and all pasted text of the program, once, and gives each to the top layer that knows it.
  * A key that nobody knows changes nothing.
  */
-export function DispatchProvider({onBlocked, children}: Props) {
+export function DispatchProvider({onBlocked, onRun, children}: Props) {
 	const [stack] = useState(makeLayerStack);
 	const blocked = useRef(onBlocked);
 	blocked.current = onBlocked;
+	const ran = useRef(onRun);
+	ran.current = onRun;
 	const queue = useMemo(() => {
 		const handle = (item: Item) => {
 			if (item.kind === 'paste') {
@@ -78,11 +82,12 @@ export function DispatchProvider({onBlocked, children}: Props) {
 			}
 			const outcome = resolveKey(stack.layers(), item.event);
 			if (outcome.kind === 'run') {
+				ran.current?.();
 				outcome.binding.run();
 			} else if (outcome.kind === 'text') {
 				outcome.layer.text?.(outcome.text);
 			} else if (outcome.kind === 'blocked') {
-				blocked.current?.(outcome.reason, outcome.binding.id);
+				blocked.current?.(outcome.reason, outcome.binding.blocked);
 			}
 		};
 		return makeKeyQueue<Item>(handle, (first, second) => {

@@ -1,3 +1,4 @@
+import type {AppState} from '../store/app-store.ts';
 import {formKeymap} from './global-keymap.ts';
 import type {Keymap, ScreenContext} from './screen-context.tsx';
 
@@ -61,3 +62,7 @@ export const deleteKeyKeymap: Keymap = [
 	cancel,
 	...formKeymap,
 ];
+
+/** The keys of the field that is being filled in. */
+export const deleteKeymapNow = ({deleteDraft}: Pick<AppState, 'deleteDraft'>): Keymap =>
+	deleteDraft?.field === 'key' ? deleteKeyKeymap : deleteNameKeymap;

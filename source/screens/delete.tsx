@@ -12,7 +12,7 @@ import {selectToken} from '../store/tokens-slice.ts';
 import {truncate} from '../text/fit-to.ts';
 import {plural} from '../text/plural.ts';
 import {sanitise} from '../text/sanitise.ts';
-import {deleteKeyKeymap, deleteNameKeymap} from './delete-keymap.ts';
+import {deleteKeymapNow} from './delete-keymap.ts';
 import {Frame} from './frame.tsx';
 import {useApp, useVerbs} from './screen-context.tsx';
 import {projectLine} from './token.tsx';
@@ -53,6 +53,7 @@ export function Delete({tokenId}: {readonly tokenId: string}) {
 	const draft = useApp(state => state.deleteDraft);
 	const detail = useApp(state => (state.detail?.tokenId === tokenId ? state.detail : undefined));
 	const hasKey = useApp(state => selectKeyOf(token)(state) !== undefined);
+	const keymap = useApp(deleteKeymapNow);
 	const {editDelete} = useVerbs();
 	const signs = useSigns();
 	const isNaming = draft?.field !== 'key';
@@ -66,11 +67,7 @@ export function Delete({tokenId}: {readonly tokenId: string}) {
 				? ({tone: 'hint', text: `${plural(toGo, 'character')} to go`} as const)
 				: ({tone: 'ok', text: 'Enter deletes it'} as const);
 	return (
-		<Frame
-			keymap={isNaming ? deleteNameKeymap : deleteKeyKeymap}
-			crumbs={['Tokens', name, 'Delete']}
-			status="This can not be undone."
-		>
+		<Frame keymap={keymap} crumbs={['Tokens', name, 'Delete']} status="This can not be undone.">
 			{({columns, rows}) => (
 				<Dialog title="Delete token" columns={columns} rows={rows}>
 					{width =>

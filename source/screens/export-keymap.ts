@@ -1,3 +1,4 @@
+import type {AppState} from '../store/app-store.ts';
 import {browseKeymap, formKeymap} from './global-keymap.ts';
 import {menuHints} from './menu-hints.ts';
 import type {Keymap} from './screen-context.tsx';
@@ -45,3 +46,14 @@ export const exportDoneKeymap: Keymap = [
 	},
 	...browseKeymap,
 ];
+
+const stepKeymaps = {
+	format: exportFormatKeymap,
+	file: exportFileKeymap,
+	writing: exportFileKeymap,
+	written: exportDoneKeymap,
+};
+
+/** The keys of the step that the export is at. */
+export const exportKeymapNow = ({exportDraft}: Pick<AppState, 'exportDraft'>): Keymap =>
+	stepKeymaps[exportDraft?.step ?? 'format'];

@@ -6,7 +6,7 @@ import {Spinner} from '../components/spinner.tsx';
 import {TextField} from '../components/text-field.tsx';
 import {selectToken} from '../store/tokens-slice.ts';
 import {sanitise} from '../text/sanitise.ts';
-import {exportDoneKeymap, exportFileKeymap, exportFormatKeymap} from './export-keymap.ts';
+import {exportKeymapNow} from './export-keymap.ts';
 import {Frame} from './frame.tsx';
 import {useApp, useVerbs} from './screen-context.tsx';
 
@@ -23,21 +23,15 @@ const formats = [
 	},
 ] as const;
 
-const keymaps = {
-	format: exportFormatKeymap,
-	file: exportFileKeymap,
-	writing: exportFileKeymap,
-	written: exportDoneKeymap,
-};
-
 /** Hands a token to an application: a form, a file, and what to know about it. */
 export function Export({tokenId}: {readonly tokenId: string}) {
 	const draft = useApp(state => state.exportDraft);
 	const name = useApp(state => selectToken(tokenId)(state)?.name ?? tokenId);
 	const {chooseFormat, editExportFile} = useVerbs();
+	const keymap = useApp(exportKeymapNow);
 	const step = draft?.step ?? 'format';
 	return (
-		<Frame keymap={keymaps[step]} crumbs={['Tokens', name, 'Take it away']}>
+		<Frame keymap={keymap} crumbs={['Tokens', name, 'Take it away']}>
 			{({columns}) => (
 				<Box flexDirection="column" gap={1}>
 					{step === 'format' ? (

@@ -1,14 +1,15 @@
-import {Box, Text} from 'ink';
+import {Box, Text, useWindowSize} from 'ink';
+import {bodySize} from '../components/screen.tsx';
 import {useAscii, useSigns} from '../components/signs-context.tsx';
 import {helpGroups} from '../dispatch/key-tables.ts';
-import {bindKeys} from '../dispatch/keymap.ts';
+import {bindKeys, findByKey} from '../dispatch/keymap.ts';
 import type {RouteName} from '../store/route.ts';
 import {fitTo, truncate} from '../text/fit-to.ts';
 import {Frame} from './frame.tsx';
 import {globalKeymap} from './global-keymap.ts';
-import {helpKeymap} from './help-keymap.ts';
-import {keymapsOf} from './keymaps.ts';
-import {useScreenContext} from './screen-context.tsx';
+import {helpKeymap, helpPagesKeymap} from './help-keymap.ts';
+import {keymapNow} from './keymaps.ts';
+import {useApp, useScreenContext} from './screen-context.tsx';
 
 type Line =
 	| {readonly kind: 'group'; readonly text: string}
@@ -32,42 +33,61 @@ function HelpLine({line, columns}: {readonly line: Line; readonly columns: numbe
 	);
 }
 
-/** All keys of a screen, by group, those that can't be used now with the reason; drawn from the bindings themselves. */
-export function Help({of}: {readonly of: RouteName}) {
+// Below this a label would be cut before it says anything.
+const narrowest = 34;
+const gap = 1;
+
+const keyOf = (line: Line | undefined) => (line?.kind === 'key' ? line.id : line?.text);
+
+const chunks = <T,>(all: readonly T[], size: number): readonly (readonly T[])[] =>
+	Array.from({length: Math.ceil(all.length / size)}, (_, index) =>
+		all.slice(index * size, (index + 1) * size),
+	);
+
+/** All keys that a screen has now, by group, those that can't be used with the reason; drawn from the bindings themselves, on as many pages as it takes. */
+export function Help({of, page}: {readonly of: RouteName; readonly page: number}) {
 	const context = useScreenContext();
 	const ascii = useAscii();
-	const bound = bindKeys([...keymapsOf(of), ...globalKeymap], context);
-	const lines = helpGroups(bound, {ascii}).flatMap(({group, rows}): readonly Line[] => [
-		{kind: 'group', text: group},
-		...rows.map(({id, keys, label, blocked}) => ({
-			kind: 'key' as const,
-			id,
-			keys,
-			text: blocked === undefined ? label : `${label}: ${blocked}`,
-			isBlocked: blocked !== undefined,
-		})),
-	]);
+	const window = useWindowSize();
+	const own = useApp(state => keymapNow(of, state));
+	const room = bodySize(window.columns, window.rows);
+	const everywhere = globalKeymap.filter(({keys}) => !keys.every(key => findByKey(own, key)));
+	const lines = helpGroups(bindKeys([...own, ...everywhere], context), {ascii}).flatMap(
+		({group, rows}): readonly Line[] => [
+			{kind: 'group', text: group},
+			...rows.map(({id, keys, label, blocked}) => ({
+				kind: 'key' as const,
+				id,
+				keys,
+				text: blocked === undefined ? label : `${label}: ${blocked}`,
+				isBlocked: blocked !== undefined,
+			})),
+		],
+	);
+	const most = Math.max(1, Math.floor((room.columns + gap) / (narrowest + gap)));
+	const height = Math.max(1, room.rows);
+	const across = Math.min(most, Math.max(1, Math.ceil(lines.length / height)));
+	const pages = chunks(lines, across * height);
+	const at = ((page % pages.length) + pages.length) % pages.length;
+	const shown = pages[at] ?? [];
+	const width = Math.floor((room.columns + gap) / across) - gap;
+	const title = 'Keys on this screen';
 	return (
-		<Frame keymap={helpKeymap} crumbs={['Keys on this screen']}>
-			{({columns, rows}) => {
-				const wanted = Math.max(1, Math.ceil(lines.length / rows));
-				const each = Math.ceil(lines.length / wanted);
-				const width = Math.floor(columns / wanted) - 1;
-				const parts = Array.from({length: wanted}, (_, index) =>
-					lines.slice(index * each, (index + 1) * each),
-				);
-				return (
-					<Box gap={1}>
-						{parts.map(part => (
-							<Box key={part[0]?.text} flexDirection="column" width={width}>
-								{part.map(line => (
-									<HelpLine key={line.kind === 'group' ? line.text : line.id} line={line} columns={width} />
-								))}
-							</Box>
-						))}
-					</Box>
-				);
-			}}
+		<Frame
+			keymap={pages.length > 1 ? helpPagesKeymap : helpKeymap}
+			crumbs={[pages.length > 1 ? `${title}, ${at + 1} of ${pages.length}` : title]}
+		>
+			{() => (
+				<Box gap={gap}>
+					{chunks(shown, Math.ceil(shown.length / across)).map(part => (
+						<Box key={keyOf(part[0])} flexDirection="column" width={width}>
+							{part.map(line => (
+								<HelpLine key={keyOf(line)} line={line} columns={width} />
+							))}
+						</Box>
+					))}
+				</Box>
+			)}
 		</Frame>
 	);
 }

@@ -1,34 +1,41 @@
 import {menuKeymap} from '../components/menu-keymap.ts';
 import {textFieldKeymap} from '../components/text-field-keymap.ts';
 import type {BindingText} from '../dispatch/keymap.ts';
+import type {AppState} from '../store/app-store.ts';
 import type {RouteName} from '../store/route.ts';
-import {createMenuKeymap, createPassphraseKeymap, createTextKeymap} from './create/create-keymap.ts';
-import {deleteKeyKeymap, deleteNameKeymap} from './delete-keymap.ts';
-import {exportDoneKeymap, exportFileKeymap, exportFormatKeymap} from './export-keymap.ts';
+import {
+	createKeymapNow,
+	createMenuKeymap,
+	createPassphraseKeymap,
+	createTextKeymap,
+} from './create/create-keymap.ts';
+import {deleteKeyKeymap, deleteKeymapNow, deleteNameKeymap} from './delete-keymap.ts';
+import {exportDoneKeymap, exportFileKeymap, exportFormatKeymap, exportKeymapNow} from './export-keymap.ts';
 import {globalKeymap} from './global-keymap.ts';
-import {helpKeymap} from './help-keymap.ts';
+import {helpKeymap, helpPagesKeymap} from './help-keymap.ts';
 import {operationsKeymap} from './operations-keymap.ts';
 import {projectFormKeymap} from './project-form-keymap.ts';
-import {projectsAskedKeymap, projectsKeymap} from './projects-keymap.ts';
+import {projectsAskedKeymap, projectsKeymap, projectsKeymapNow} from './projects-keymap.ts';
 import {
 	runDoneKeymap,
+	runKeymapNow,
 	runMadeKeymap,
 	runProjectKeymap,
 	runRunningKeymap,
 	runStoppedKeymap,
 } from './run-keymap.ts';
 import type {Keymap} from './screen-context.tsx';
-import {setupNoProjectKeymap, setupProjectKeymap} from './setup-project-keymap.ts';
+import {setupNoProjectKeymap, setupProjectKeymap, setupProjectKeymapNow} from './setup-project-keymap.ts';
 import {signInKeymap} from './sign-in-keymap.ts';
 import {signOutKeymap} from './sign-out-keymap.ts';
 import {switcherKeymap} from './switcher-keymap.ts';
 import {tokenKeymap} from './token-keymap.ts';
 import {tokensKeymap} from './tokens-keymap.ts';
-import {tryKeymap, unlockKeymap} from './try-keymap.ts';
+import {tryKeymap, tryKeymapNow, unlockKeymap} from './try-keymap.ts';
 import {welcomeKeymap} from './welcome-keymap.ts';
 
 /** The keys of every screen, one array for each state of it in which they differ. */
-export const keymaps: Readonly<Record<RouteName, readonly Keymap[]>> = {
+export const keymaps: Readonly<Record<RouteName, readonly [Keymap, ...Keymap[]]>> = {
 	welcome: [welcomeKeymap],
 	'sign-in': [signInKeymap],
 	'sign-out': [signOutKeymap],
@@ -44,7 +51,7 @@ export const keymaps: Readonly<Record<RouteName, readonly Keymap[]>> = {
 	export: [exportFormatKeymap, exportFileKeymap, exportDoneKeymap],
 	delete: [deleteNameKeymap, deleteKeyKeymap],
 	operations: [operationsKeymap],
-	help: [helpKeymap],
+	help: [helpKeymap, helpPagesKeymap],
 };
 
 // An action may have more keys in one state of a screen than in another, and is still one action.
@@ -60,8 +67,19 @@ const once = <B extends BindingText>(bindings: readonly B[]): readonly B[] => {
 	return [...byId.values()];
 };
 
-/** The keys of one screen, in whatever state it is, each once. */
-export const keymapsOf = (name: RouteName): Keymap => once(keymaps[name].flat());
+const choices: Partial<Readonly<Record<RouteName, (state: AppState) => Keymap>>> = {
+	create: createKeymapNow,
+	delete: deleteKeymapNow,
+	export: exportKeymapNow,
+	projects: projectsKeymapNow,
+	run: runKeymapNow,
+	'setup-project': setupProjectKeymapNow,
+	try: tryKeymapNow,
+};
+
+/** The keys that a screen has in the state that it is in now, as its footer shows them. */
+export const keymapNow = (name: RouteName, state: AppState): Keymap =>
+	choices[name]?.(state) ?? keymaps[name][0];
 
 /** Every key of the program, each once: what the readme's table is made of. */
 export const allBindings = (): readonly BindingText[] =>

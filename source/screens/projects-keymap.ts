@@ -1,3 +1,4 @@
+import type {AppState} from '../store/app-store.ts';
 import {selectCurrentProject} from '../store/projects-slice.ts';
 import {backKey, browseKeymap} from './global-keymap.ts';
 import {projectKeys} from './project-keys.ts';
@@ -114,3 +115,7 @@ export const projectsAskedKeymap: Keymap = [
 	},
 	...browseKeymap,
 ];
+
+/** The keys of the list, or of the question that was asked last. */
+export const projectsKeymapNow = ({activation}: Pick<AppState, 'activation'>): Keymap =>
+	activation.status === 'asked' ? projectsAskedKeymap : projectsKeymap;

@@ -7,7 +7,7 @@ import {type Activation, projectLabel} from '../store/projects-slice.ts';
 import {plural} from '../text/plural.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {Frame} from './frame.tsx';
-import {projectsAskedKeymap, projectsKeymap} from './projects-keymap.ts';
+import {projectsKeymapNow} from './projects-keymap.ts';
 import {useApp} from './screen-context.tsx';
 
 const noticeLines = 7;
@@ -65,11 +65,13 @@ export function Projects() {
 	const limit = useApp(state => state.projectLimit);
 	const selected = useApp(state => state.selectedProject);
 	const activation = useApp(state => state.activation);
+	const keymap = useApp(projectsKeymapNow);
 	const {items, status} = projects;
+	const isKnown = status === 'ready' || items.length > 0;
 	const hasNotice = projects.status === 'failed' || !['none', 'sending'].includes(activation.status);
 	return (
 		<Frame
-			keymap={activation.status === 'asked' ? projectsAskedKeymap : projectsKeymap}
+			keymap={keymap}
 			crumbs={['Projects']}
 			status={
 				limit !== undefined && items.length >= limit ? 'You have all the projects that you may have.' : ''
@@ -79,8 +81,9 @@ export function Projects() {
 				<Box flexDirection="column">
 					<Box justifyContent="space-between">
 						<Text dimColor>
-							{plural(items.length, 'project')}
-							{limit === undefined ? '' : ` of the ${limit} that you may have`}
+							{isKnown
+								? `${plural(items.length, 'project')}${limit === undefined ? '' : ` of the ${limit} that you may have`}`
+								: ''}
 						</Text>
 						{status === 'loading' ? (
 							<Text dimColor>
@@ -95,7 +98,7 @@ export function Projects() {
 							press={
 								projects.failure.kind === 'session-ended'
 									? 'i signs in again.'
-									: 'r tries again. What you see is from before.'
+									: `r tries again.${isKnown ? ' What you see is from before.' : ''}`
 							}
 						/>
 					) : null}

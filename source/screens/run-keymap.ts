@@ -1,3 +1,5 @@
+import type {AppState} from '../store/app-store.ts';
+import type {RunView} from '../store/run-view.ts';
 import {browseKeymap} from './global-keymap.ts';
 import type {Keymap, ScreenContext} from './screen-context.tsx';
 
@@ -134,3 +136,14 @@ export const runStoppedKeymap: Keymap = [
 	toTokens('Leave it open', ['escape']),
 	...browseKeymap,
 ];
+
+const isMade = ({kind, tokenId}: RunView) =>
+	(kind === 'create' || kind === 'resume') && tokenId !== undefined;
+
+/** The keys of an operation as it stands now. */
+export const runKeymapNow = ({run: shown}: Pick<AppState, 'run'>): Keymap => {
+	if (shown?.status === 'running') return runRunningKeymap;
+	if (shown?.status === 'stopped') return runStoppedKeymap;
+	if (shown?.projectId !== undefined) return runProjectKeymap;
+	return shown && isMade(shown) ? runMadeKeymap : runDoneKeymap;
+};

@@ -4,13 +4,7 @@ import {stepFailure} from '../store/failure.ts';
 import type {RunView} from '../store/run-view.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {Frame} from './frame.tsx';
-import {
-	runDoneKeymap,
-	runMadeKeymap,
-	runProjectKeymap,
-	runRunningKeymap,
-	runStoppedKeymap,
-} from './run-keymap.ts';
+import {runKeymapNow} from './run-keymap.ts';
 import {RunSteps} from './run-steps.tsx';
 import {useApp} from './screen-context.tsx';
 
@@ -31,22 +25,14 @@ const wordsDone: Readonly<Record<RunView['kind'], string>> = {
 	try: 'It was tried.',
 };
 
-const isMade = ({kind, tokenId}: RunView) =>
-	(kind === 'create' || kind === 'resume') && tokenId !== undefined;
-
-const keymapFor = (run: RunView | undefined) => {
-	if (run?.status === 'running') return runRunningKeymap;
-	if (run?.status === 'stopped') return runStoppedKeymap;
-	if (run?.projectId !== undefined) return runProjectKeymap;
-	return run && isMade(run) ? runMadeKeymap : runDoneKeymap;
-};
-
 /** An operation on its way, finished, or stopped with what can be done now. */
 export function Run() {
 	const run = useApp(state => state.run);
 	const message = useApp(state => state.message);
+	const keymap = useApp(runKeymapNow);
+	const of = run?.kind === 'create-project' ? 'Projects' : 'Tokens';
 	return (
-		<Frame keymap={keymapFor(run)} crumbs={['Tokens', run?.title ?? 'Operation']}>
+		<Frame keymap={keymap} crumbs={[of, run?.title ?? 'Operation']}>
 			{({columns}) => (
 				<Box flexDirection="column" gap={1}>
 					{run ? (

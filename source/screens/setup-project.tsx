@@ -8,7 +8,7 @@ import {sanitise} from '../text/sanitise.ts';
 import {Frame} from './frame.tsx';
 import {pressAfter} from './press-after.ts';
 import {useApp, useVerbs} from './screen-context.tsx';
-import {setupNoProjectKeymap, setupProjectKeymap} from './setup-project-keymap.ts';
+import {setupProjectKeymapNow} from './setup-project-keymap.ts';
 
 const question = ({length}: readonly Project[]): string => {
 	if (length === 0) return 'A token works in projects.';
@@ -22,6 +22,7 @@ export function SetupProject() {
 	const projects = useApp(state => state.projects);
 	const activeId = useApp(state => state.activeProject?.id);
 	const activation = useApp(state => state.activation);
+	const keymap = useApp(setupProjectKeymapNow);
 	// A record without an id can't be chosen.
 	const items = projects.items.filter(({id}) => id !== '');
 	const {setActiveProject, restart, go, beginDraft, loadAll} = useVerbs();
@@ -33,10 +34,7 @@ export function SetupProject() {
 		go({name: 'create'});
 	};
 	return (
-		<Frame
-			keymap={items.length > 0 ? setupProjectKeymap : setupNoProjectKeymap}
-			crumbs={['Setup', 'Project']}
-		>
+		<Frame keymap={keymap} crumbs={['Setup', 'Project']}>
 			{({columns, rows}) => (
 				<Box flexDirection="column" gap={1}>
 					<Text>{question(items)}</Text>

@@ -61,7 +61,9 @@ export function Switcher() {
 									press={
 										failure.kind === 'session-ended'
 											? 'Esc goes back, where i signs in again.'
-											: 'Enter tries again, Ctrl+R reads the list, Esc goes back.'
+											: activation.status === 'failed'
+												? 'Enter tries again, Ctrl+R reads the list, Esc goes back.'
+												: 'Ctrl+R reads the list again, Esc goes back.'
 									}
 								/>
 							) : null}

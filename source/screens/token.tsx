@@ -18,7 +18,8 @@ export const projectLine = ({id, name, policy}: TokenProject): string =>
 	`${sanitise(name || id)}: ${
 		policy
 			? policyWords(policy)
-					.map(words => sanitise(words))
+					// Rights that were cut away would look as if they were not there.
+					.map(words => sanitise(words, {graphemes: 4096}))
 					.join('; ')
 			: 'a member; its rights are not known'
 	}`;

@@ -52,12 +52,14 @@ export function Tokens() {
 	];
 	const age = tokens.at === undefined ? '' : relativeTime(tokens.at, now);
 	const isLoading = tokens.status === 'loading' || tokens.status === 'kept';
+	// How many there are is not known before the list was read once.
+	const isKnown = tokens.at !== undefined || tokens.items.length > 0;
 	return (
 		<Frame keymap={tokensKeymap} crumbs={['Tokens']} status={status}>
 			{size => (
 				<Box flexDirection="column">
 					<Box justifyContent="space-between">
-						<Text dimColor>{plural(tokens.items.length, 'token')}</Text>
+						<Text dimColor>{isKnown ? plural(tokens.items.length, 'token') : ''}</Text>
 						<Text dimColor>
 							{isLoading ? <Spinner /> : ''}
 							{isLoading
@@ -71,7 +73,7 @@ export function Tokens() {
 							press={
 								tokens.failure.kind === 'session-ended'
 									? 'i signs in again.'
-									: 'r tries again. What you see is from before.'
+									: `r tries again.${isKnown ? ' What you see is from before.' : ''}`
 							}
 						/>
 					) : null}

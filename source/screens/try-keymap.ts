@@ -1,3 +1,4 @@
+import type {AppState} from '../store/app-store.ts';
 import {browseKeymap, formKeymap} from './global-keymap.ts';
 import type {Keymap, ScreenContext} from './screen-context.tsx';
 
@@ -80,3 +81,7 @@ export const tryKeymap: Keymap = [
 	leave,
 	...browseKeymap,
 ];
+
+/** The keys of a try as it stands now. */
+export const tryKeymapNow = ({attempt: shown}: Pick<AppState, 'attempt'>): Keymap =>
+	shown?.status === 'locked' || shown?.status === 'unlocking' ? unlockKeymap : tryKeymap;

@@ -12,7 +12,7 @@ import {Frame} from './frame.tsx';
 import {pressAfter} from './press-after.ts';
 import {RunSteps} from './run-steps.tsx';
 import {useApp, useSecretDraft} from './screen-context.tsx';
-import {tryKeymap, unlockKeymap} from './try-keymap.ts';
+import {tryKeymapNow} from './try-keymap.ts';
 
 function Unlock({
 	columns,
@@ -63,9 +63,10 @@ export function Try({tokenId}: {readonly tokenId: string}) {
 	const attempt = useApp(state => state.attempt);
 	const name = useApp(state => selectToken(tokenId)(state)?.name ?? tokenId);
 	const isUnlocking = attempt?.status === 'locked' || attempt?.status === 'unlocking';
+	const keymap = useApp(tryKeymapNow);
 	const outcome = attempt?.outcome;
 	return (
-		<Frame keymap={isUnlocking ? unlockKeymap : tryKeymap} crumbs={['Tokens', name, 'Try it']}>
+		<Frame keymap={keymap} crumbs={['Tokens', name, 'Try it']}>
 			{({columns}) => (
 				<Box flexDirection="column" gap={1}>
 					{attempt?.status === 'preparing' ? (

@@ -21,6 +21,8 @@ export type ProjectForm = {
 
 export type ProjectFormState = {
 	readonly projectForm: ProjectForm | undefined;
+	/** Forms of other projects that were left with something typed in them. */
+	readonly leftForms: readonly ProjectForm[];
 	/** Opens the form for a new project, with what was typed when it was left. */
 	readonly beginProject: () => void;
 	/** Opens the form for the name and description of a project. */
@@ -69,9 +71,18 @@ export const projectFormSlice: Slice<ProjectFormState> = (set, get, core) => {
 		});
 
 	const open = (form: ProjectForm) => {
-		const {projectForm, go} = get();
+		const {projectForm: before, leftForms, go} = get();
 		// What was typed before the form was left is still there.
-		if (!projectForm || projectForm.projectId !== form.projectId) set({projectForm: form});
+		if (!before || before.projectId !== form.projectId) {
+			const isSame = ({projectId}: ProjectForm) => projectId === form.projectId;
+			set({
+				projectForm: leftForms.find(isSame) ?? form,
+				leftForms: [
+					...leftForms.filter(each => !isSame(each)),
+					...(before && Object.keys(changeIn(before)).length > 0 ? [before] : []),
+				],
+			});
+		}
 		go({name: 'project-form'});
 	};
 
@@ -140,6 +151,7 @@ export const projectFormSlice: Slice<ProjectFormState> = (set, get, core) => {
 
 	return {
 		projectForm: undefined,
+		leftForms: [],
 		beginProject() {
 			open(formOf(undefined, '', ''));
 		},

@@ -15,7 +15,8 @@ export type Route =
 	| {readonly name: 'export'; readonly tokenId: string}
 	| {readonly name: 'delete'; readonly tokenId: string}
 	| {readonly name: 'operations'}
-	| {readonly name: 'help'; readonly of: RouteName};
+	/** Pages are counted on without an end, in both directions: which of them are there depends on the window. */
+	| {readonly name: 'help'; readonly of: RouteName; readonly page?: number};
 
 export type RouteName = Route['name'];
 

@@ -27,7 +27,10 @@ function Keys({bindings, text, isActive = true, children}: LayerProps) {
 	return <>{children}</>;
 }
 
-const start = async (tree: ReactNode, onBlocked?: (reason: string, id: string) => void) => {
+const start = async (
+	tree: ReactNode,
+	onBlocked?: (reason: string, reasonNow: () => string | undefined) => void,
+) => {
 	const app = renderAt(
 		100,
 		30,
@@ -119,11 +122,11 @@ test('why a key can not be used now is said, and it does not run', async () => {
 	const ran: string[] = [];
 	const app = await start(
 		<Keys bindings={[binding('t', () => ran.push('t'), {blockedBy: () => 'Needs a private key'})]} />,
-		(reason, id) => said.push(`${id}: ${reason}`),
+		(reason, reasonNow) => said.push(reason, reasonNow() ?? ''),
 	);
 	app.write('t');
 	await app.settled();
-	assert.deepEqual([said, ran], [['test.t: Needs a private key'], []]);
+	assert.deepEqual([said, ran], [['Needs a private key', 'Needs a private key'], []]);
 	app.unmount();
 });
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {helpGroups, hintLines} from '../../source/dispatch/key-tables.ts';
-import {bindKeys} from '../../source/dispatch/keymap.ts';
+import {bindKeys, findByKey} from '../../source/dispatch/keymap.ts';
 import {globalKeymap} from '../../source/screens/global-keymap.ts';
-import {keymapsOf} from '../../source/screens/keymaps.ts';
+import {keymapNow} from '../../source/screens/keymaps.ts';
 import type {ScreenContext} from '../../source/screens/screen-context.tsx';
+import type {RouteName} from '../../source/store/route.ts';
 import {cells} from '../../source/text/cells.ts';
 import {type AnApp, anApp, atRest, type Shown, showApp} from './an-app.tsx';
 import {type Scenario, scenarios} from './scenarios.ts';
@@ -47,8 +48,11 @@ const assertFooter = (app: AnApp, {keymap}: Scenario, columns: number) => {
 	assert.match(footer, waysOut);
 };
 
-const assertHelp = (app: AnApp, frame: string, route: Parameters<typeof keymapsOf>[0]) => {
-	for (const {group, rows} of helpGroups(bindKeys([...keymapsOf(route), ...globalKeymap], contextOf(app)))) {
+const assertHelp = (app: AnApp, frame: string, route: RouteName) => {
+	const own = keymapNow(route, app.state());
+	const everywhere = globalKeymap.filter(({keys}) => !keys.every(key => findByKey(own, key)));
+	const keymap = [...own, ...everywhere];
+	for (const {group, rows} of helpGroups(bindKeys(keymap, contextOf(app)))) {
 		assert.match(frame, new RegExp(` ${group}( |$)`, 'm'));
 		for (const {id, keys, label} of rows) {
 			assert.ok(frame.includes(label), `${id}: ${label} is missing`);

@@ -1,3 +1,5 @@
+import type {AppState} from '../../store/app-store.ts';
+import type {CreatePage} from '../../store/draft-slice.ts';
 import {browseKeymap, formKeymap} from '../global-keymap.ts';
 import {menuHints} from '../menu-hints.ts';
 import type {Keymap} from '../screen-context.tsx';
@@ -54,3 +56,15 @@ export const createPassphraseKeymap: Keymap = [
 	back,
 	...formKeymap,
 ];
+
+const pageKeymaps: Readonly<Record<CreatePage, Keymap>> = {
+	name: createTextKeymap,
+	algorithm: createMenuKeymap,
+	key: createMenuKeymap,
+	passphrase: createPassphraseKeymap,
+	permissions: createMenuKeymap,
+	review: createMenuKeymap,
+};
+
+/** The keys of the page that the wizard is at. */
+export const createKeymapNow = ({draft}: Pick<AppState, 'draft'>): Keymap => pageKeymaps[draft.page];

@@ -3,9 +3,9 @@ import type {ReactNode} from 'react';
 import {useSigns} from '../../components/signs-context.tsx';
 import {type CreatePage, createPages} from '../../store/draft-slice.ts';
 import {Frame} from '../frame.tsx';
-import {type Keymap, useApp} from '../screen-context.tsx';
+import {useApp} from '../screen-context.tsx';
 import {AlgorithmPage} from './algorithm-page.tsx';
-import {createMenuKeymap, createPassphraseKeymap, createTextKeymap} from './create-keymap.ts';
+import {createKeymapNow} from './create-keymap.ts';
 import {KeyPage} from './key-page.tsx';
 import {NamePage} from './name-page.tsx';
 import {PassphrasePage} from './passphrase-page.tsx';
@@ -32,15 +32,6 @@ const pages: Readonly<
 	review: ReviewPage,
 };
 
-const keymapOf: Readonly<Record<CreatePage, Keymap>> = {
-	name: createTextKeymap,
-	algorithm: createMenuKeymap,
-	key: createMenuKeymap,
-	passphrase: createPassphraseKeymap,
-	permissions: createMenuKeymap,
-	review: createMenuKeymap,
-};
-
 function Progress({page}: {readonly page: CreatePage}) {
 	const signs = useSigns();
 	const at = createPages.indexOf(page);
@@ -58,15 +49,11 @@ function Progress({page}: {readonly page: CreatePage}) {
 /** The wizard that gathers what a new token needs; nothing is sent before its last page. */
 export function Create() {
 	const page = useApp(state => state.draft.page);
+	const keymap = useApp(createKeymapNow);
 	const Page = pages[page];
 	const step = `step ${createPages.indexOf(page) + 1} of ${createPages.length}`;
 	return (
-		<Frame
-			keymap={keymapOf[page]}
-			crumbs={['Tokens', 'New token']}
-			right={step}
-			status="Nothing has been sent yet."
-		>
+		<Frame keymap={keymap} crumbs={['Tokens', 'New token']} right={step} status="Nothing has been sent yet.">
 			{({columns, rows}) => (
 				<Box flexDirection="column">
 					{columns >= 78 ? (
