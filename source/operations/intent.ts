@@ -136,6 +136,26 @@ export const ProbeIntent = v.object({
 });
 export type ProbeIntent = v.InferOutput<typeof ProbeIntent>;
 
+/** What the changing of a token's key is meant to bring about. */
+export const RotateIntent = v.object({
+	kind: v.literal('rotate-key'),
+	id: v.string(),
+	tokenId: v.string(),
+	name: v.string(),
+	/** `overlap`: both keys work until the rotation is finished; `swap`: the new key takes the old one's place at once. */
+	mode: v.picklist(['overlap', 'swap']),
+	before: TokenState,
+	/** The algorithm of the new key; in an overlap that of the old one. */
+	algorithm: v.string(),
+	/** The public half of the new key, as it is registered. */
+	newKey: RegisteredKey,
+	/** RFC 7638 thumbprint of the new key. */
+	thumbprint: v.string(),
+	/** The stored private key; without one it is the person's own, and only its public half was seen here. */
+	keyFile: v.exactOptional(v.string()),
+});
+export type RotateIntent = v.InferOutput<typeof RotateIntent>;
+
 /** What an operation is for. */
 export const Intent = v.variant('kind', [
 	CreateIntent,
@@ -147,5 +167,6 @@ export const Intent = v.variant('kind', [
 	RemovePrincipalIntent,
 	VisitProjectIntent,
 	ProbeIntent,
+	RotateIntent,
 ]);
 export type Intent = v.InferOutput<typeof Intent>;

@@ -8,6 +8,8 @@ import {
 	finishCreateProject,
 	planResumeCreateProject,
 } from './project/create-project.ts';
+import {unlockPlain} from './rotation/check-key.ts';
+import {advanceRotation, planResumeRotate, type RotateOutcome} from './rotation/rotate-key.ts';
 import type {PlannedStep, Workflow} from './step.ts';
 import {type CreateOutcome, finishCreate, planResumeCreate} from './token/create-token.ts';
 import {type DeleteOutcome, finishDelete, planResumeDelete} from './token/delete-token.ts';
@@ -22,6 +24,7 @@ export type ResumeOutcome =
 	| CreateProjectOutcome
 	| AccessOutcome
 	| VisitOutcome
+	| RotateOutcome
 	| ProbeEnding;
 
 /** The steps that are left when an interrupted operation is resumed. */
@@ -43,6 +46,8 @@ export const planResume = (intent: Intent): readonly PlannedStep[] => {
 			return [];
 		case 'probe-contract':
 			return planEndProbes;
+		case 'rotate-key':
+			return planResumeRotate(intent);
 	}
 };
 
@@ -74,5 +79,7 @@ export const resumeOperation = (
 			return finishVisit(deps, {...operation, intent}, signal);
 		case 'probe-contract':
 			return endProbes(deps, {...operation, intent}, {signal});
+		case 'rotate-key':
+			return advanceRotation({...deps, unlock: unlockPlain(deps.keyStore)}, {...operation, intent}, {signal});
 	}
 };

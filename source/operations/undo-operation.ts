@@ -3,6 +3,7 @@ import {undoVisit} from './access/read-in-project.ts';
 import {undoProbes} from './contract/end-probes.ts';
 import type {OwnedOperation} from './operations.ts';
 import {undoCreateProject} from './project/undo-create-project.ts';
+import {undoRotation} from './rotation/undo-rotation.ts';
 import type {Workflow} from './step.ts';
 import {undoCreate} from './token/undo-create.ts';
 import {undoDelete} from './token/undo-delete.ts';
@@ -34,5 +35,7 @@ export const undoOperation = (
 			return undoVisit(deps, {...operation, intent}, {signal});
 		case 'probe-contract':
 			return undoProbes(deps, {...operation, intent}, {signal});
+		case 'rotate-key':
+			return undoRotation(deps, {...operation, intent}, {signal, keepKey});
 	}
 };

@@ -18,6 +18,7 @@ const doing: Readonly<Record<Intent['kind'], string>> = {
 	'remove-principal': 'Removing',
 	'visit-project': 'Looking into the project',
 	'probe-contract': 'Asking the service with',
+	'rotate-key': 'Rotating the key of',
 };
 
 const takenBack: Readonly<Record<Intent['kind'], string>> = {
@@ -30,6 +31,7 @@ const takenBack: Readonly<Record<Intent['kind'], string>> = {
 	'remove-principal': 'in the project again, with the rights it had',
 	'visit-project': 'the active project is put back',
 	'probe-contract': 'its throw-away token is deleted, either way',
+	'rotate-key': 'the old key stands alone again, and the new one is removed',
 };
 
 const words = ({intent}: OperationRecord): string =>

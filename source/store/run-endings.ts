@@ -84,6 +84,12 @@ export const makeRunEndings = (
 				return endWith(
 					outcome.note ?? `In the project ${outcome.intent.project.name} it is as it was asked for.`,
 				);
+			case 'overlapping':
+				return endWith('Both keys work. Give the new key to your application, then finish the rotation.');
+			case 'rotated':
+				return endWith(
+					'The new key stands alone. Tokens issued with the old one may live until they expire.',
+				);
 			case 'visited':
 				return endWith('The active project is put back.');
 			case 'probes-ended':

@@ -8,6 +8,7 @@ import {activatedAnswer} from '../project/project-answer.ts';
 import {stoppedError} from '../stopped-error.ts';
 import {createdAnswer} from '../token/created-answer.ts';
 import {deletedAnswer} from '../token/deleted-answer.ts';
+import {rotatedAnswer} from '../token/rotated-answer.ts';
 import {updatedAnswer} from '../token/updated-answer.ts';
 
 /** Answers as the operation's own command would have. */
@@ -30,6 +31,9 @@ export const resumedAnswer = (outcome: ResumeOutcome): Result<Answer, CommandErr
 			const value = {id: intent.id, outcome: 'undone', note};
 			return ok({kind: 'value', value, text: () => `${sanitise(note, {graphemes: 400})}\n`});
 		}
+		case 'overlapping':
+		case 'rotated':
+			return ok(rotatedAnswer(outcome));
 		case 'stopped':
 			return fail(stoppedError(outcome.failure, outcome.operationId));
 	}

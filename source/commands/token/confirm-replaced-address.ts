@@ -2,8 +2,8 @@ import type {Token} from '../../api/token.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import {sanitise} from '../../text/sanitise.ts';
 import type {Context} from '../command.ts';
-import {type CommandError, failedError, usageError} from '../command-error.ts';
-import {isTypable} from './is-typable.ts';
+import {type CommandError, usageError} from '../command-error.ts';
+import {confirmTokenName} from './confirm-token-name.ts';
 
 /** Has the person type the token's name before a key takes the place of the address at which its keys are published. */
 export const confirmReplacedAddress = async (
@@ -26,10 +26,8 @@ export const confirmReplacedAddress = async (
 	voice.say(
 		`${said} The new key takes the place of that address: keys that are published there stop working.`,
 	);
-	const word = isTypable(name) ? name.normalize('NFC') : id.slice(-6);
-	const what = isTypable(name) ? 'its name' : 'the last 6 characters of its id';
-	const typed = await prompt.line(`Type ${what} to replace it:`);
-	if (!typed.ok) return typed;
-	if (typed.value.normalize('NFC') === word) return ok(undefined);
-	return fail(failedError({kind: 'not-confirmed', message: `That is not ${what}.`}, 'Nothing was changed.'));
+	return confirmTokenName({id, name}, prompt, {
+		purpose: 'to replace it',
+		otherwise: 'Nothing was changed.',
+	});
 };

@@ -4,12 +4,16 @@ import type {Context} from '../command.ts';
 import {type CommandError, usageError} from '../command-error.ts';
 import {askNewPassphrase, givenPassphrase, usablePassphrase} from '../read-passphrase.ts';
 
-/** Gets the passphrase of a new key, from the flags or the person; undefined: the key is kept plain, which is said. */
+/**
+ * Gets the passphrase of a new key, from the flags or the person; undefined: the key is kept plain, which is said.
+ *
+ * @param argument the passphrase as it stood on the command line (`-p`)
+ */
 export const newKeyPassphrase = async (
 	context: Context,
+	argument?: string,
 ): Promise<Result<Secret | undefined, CommandError>> => {
 	const {flags, prompt, voice} = context;
-	const argument = flags.text('passphrase');
 	if (argument !== undefined) {
 		if (flags.has('passphrase-file') || flags.has('passphrase-stdin')) {
 			return fail(usageError('-p, --passphrase-file and --passphrase-stdin exclude each other.'));

@@ -43,7 +43,8 @@ export const runCreateToken: Run = async context => {
 		if (!environment.ok) return environment;
 		return ok(plannedAnswer(plannedCreate(environment.value, {...wish.value, wish: grantsWanted})));
 	}
-	const passphrase = key.kind === 'new' ? await newKeyPassphrase(context) : ok(undefined);
+	const passphrase =
+		key.kind === 'new' ? await newKeyPassphrase(context, flags.text('passphrase')) : ok(undefined);
 	if (!passphrase.ok) return passphrase;
 	const session = await openSession(context);
 	if (!session.ok) return session;

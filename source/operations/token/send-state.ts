@@ -24,41 +24,53 @@ export const whichState = (token: Token, intent: UpdateIntent): WhichState => {
 	return isMerged(now, intent) ? 'merged' : 'other';
 };
 
-/** The update that is worked on, and what with. */
-export type UpdateTarget = {
-	readonly deps: Pick<WorkflowDeps, 'service' | 'clock'>;
-	readonly intent: UpdateIntent;
+/** Tells whether a token came into one of the states of an update. */
+export const arrivalIn =
+	(intent: UpdateIntent, states: readonly WhichState[]) =>
+	(token: Token): Arrival => {
+		const which = whichState(token, intent);
+		if (states.includes(which)) return 'there';
+		return which === 'other' ? 'other' : 'not-there';
+	};
+
+/** The token that is worked on, and what with. */
+export type TokenTarget = {
+	readonly deps: Pick<WorkflowDeps, 'service'>;
+	readonly tokenId: string;
 	readonly signal: AbortSignal | undefined;
 };
 
 /** Reads the token as it is now. */
 export const readToken = async (
-	{deps, intent, signal}: UpdateTarget,
+	{deps, tokenId, signal}: TokenTarget,
 	report: Report,
 ): Promise<Result<Token, StepFailure>> => {
-	const reply = await deps.service.iam.getToken(intent.tokenId, {signal, ...waitsOf(report)});
+	const reply = await deps.service.iam.getToken(tokenId, {signal, ...waitsOf(report)});
 	return reply.ok ? ok(reply.value.value) : fail(failedRequest(reply.error));
 };
 
-/** Makes the effect of sending one of the two states whole; `isThere` says by which it shows that it arrived. */
+/** Whether a state that was sent shows on the service; `other`: it shows something that nobody here sent. */
+export type Arrival = 'there' | 'not-there' | 'other';
+
+/** Makes the effect of sending a state whole; `arrival` tells by the token as it is now whether it came there. */
 export const sendState = (
-	target: UpdateTarget,
+	target: TokenTarget,
 	state: TokenState,
-	isThere: readonly WhichState[],
+	arrival: (token: Token) => Arrival,
 ): Effect<undefined> => ({
 	repeatable: true,
 	async send(report) {
-		const {deps, intent, signal} = target;
+		const {deps, tokenId, signal} = target;
 		const authenticationMethod = methodOf(state);
 		const input = {name: state.name, ...(authenticationMethod && {authenticationMethod})};
-		const reply = await deps.service.iam.updateToken(intent.tokenId, input, {signal, ...waitsOf(report)});
+		const reply = await deps.service.iam.updateToken(tokenId, input, {signal, ...waitsOf(report)});
 		return reply.ok ? ok(undefined) : reply;
 	},
 	async look(report): Promise<Found<undefined>> {
 		const token = await readToken(target, report);
 		if (!token.ok) return token.error;
-		const which = whichState(token.value, target.intent);
-		if (isThere.includes(which)) return {value: undefined, detail: 'found on the service'};
-		return which === 'other' ? conflict : 'not-there';
+		const found = arrival(token.value);
+		if (found === 'there') return {value: undefined, detail: 'found on the service'};
+		return found === 'other' ? conflict : 'not-there';
 	},
 });

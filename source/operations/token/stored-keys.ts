@@ -32,15 +32,18 @@ export const storedKeysOf = async (
 	return ok(found);
 };
 
-/** Gives the first private key of a token, or says that none is here. */
+/** Gives the private key of a token that was made last, which in a rotation is the new one, or says that none is here. */
 export const storedKeyOf = async (
 	token: Token,
 	keyStore: KeyStore,
 ): Promise<Result<StoredKey, StepFailure>> => {
 	const stored = await storedKeysOf(token, keyStore);
 	if (!stored.ok) return stored;
-	const [first] = stored.value;
-	if (first) return ok(first);
+	const [first, ...others] = stored.value;
+	if (first) {
+		const isNewer = (key: StoredKey, than: StoredKey) => key.record.created > than.record.created;
+		return ok(others.reduce((newest, key) => (isNewer(key, newest) ? key : newest), first));
+	}
 	return fail({
 		kind: 'no-local-key',
 		message: "This token's private key is not on this computer.",

@@ -12,7 +12,7 @@ import {
 } from '../step.ts';
 import type {UndoOutcome} from '../undo-outcome.ts';
 import type {WorkflowDeps} from '../workflow-deps.ts';
-import {readToken, sendState, type WhichState, whichState} from './send-state.ts';
+import {arrivalIn, readToken, sendState, type WhichState, whichState} from './send-state.ts';
 import {confirm} from './update-token.ts';
 
 const look: PlannedStep = {step: 'look', title: 'Look how the token is now'};
@@ -25,7 +25,7 @@ export async function* undoUpdate(
 	{signal}: {readonly signal?: AbortSignal | undefined} = {},
 ): Workflow<UndoOutcome> {
 	const {intent} = operation;
-	const target = {deps, intent, signal};
+	const target = {deps, tokenId: intent.tokenId, signal};
 	const stateNow = async (report: Report): Promise<StepResult<WhichState | 'gone'>> => {
 		const token = await readToken(target, report);
 		if (token.ok) return ok({value: whichState(token.value, intent)});
@@ -43,7 +43,7 @@ export async function* undoUpdate(
 			putBack,
 			operation,
 			deps,
-			sendState(target, intent.before, ['before']),
+			sendState(target, intent.before, arrivalIn(intent, ['before'])),
 		);
 		if (!sent.ok) return sent;
 		const later = yield* runStep(confirm, deps.clock, stateNow);

@@ -6,7 +6,8 @@ import {journalledStep} from '../journalled-step.ts';
 import type {OwnedOperation} from '../operations.ts';
 import {type PlannedStep, runStep, type StepFailure, type StepResult, type Workflow} from '../step.ts';
 import type {WorkflowDeps} from '../workflow-deps.ts';
-import {conflict, readToken, sendState, whichState} from './send-state.ts';
+import {openRival} from './open-rival.ts';
+import {arrivalIn, conflict, readToken, sendState, whichState} from './send-state.ts';
 
 /** A token, how it was when the change was decided on, and how it shall be. */
 export type UpdateInput = {
@@ -37,28 +38,6 @@ const merged: StepFailure = {
 	remedy: 'The old keys are still accepted. Make a new token and delete this one to be rid of them.',
 };
 
-const openRival = async (
-	{operations}: Pick<WorkflowDeps, 'operations'>,
-	{id, tokenId}: UpdateIntent,
-): Promise<StepFailure | undefined> => {
-	const rival = (await operations.list()).find(
-		({intent, status}) =>
-			intent.id !== id &&
-			intent.kind === 'update-token' &&
-			intent.tokenId === tokenId &&
-			(status === 'running' || status === 'interrupted'),
-	);
-	if (!rival) return undefined;
-	const isRunning = rival.status === 'running';
-	return {
-		kind: 'conflict',
-		message: `Another change of this token is ${isRunning ? 'being made right now' : 'not finished'}.`,
-		remedy: isRunning
-			? 'Wait for it to end, look at the token, and decide again.'
-			: `Finish or take back the operation ${rival.id} first.`,
-	};
-};
-
 /** Changes a token: the old and the new state are on disk before anything is sent, and a stale decision is refused. */
 export async function* updateToken(
 	deps: WorkflowDeps,
@@ -80,7 +59,7 @@ export async function* finishUpdate(
 	signal?: AbortSignal,
 ): Workflow<UpdateOutcome> {
 	const {intent, progress} = operation;
-	const target = {deps, intent, signal};
+	const target = {deps, tokenId: intent.tokenId, signal};
 	// What may have been sent already is looked up by the step itself.
 	const isUntouched = progress.steps[update.step] === undefined || progress.steps[update.step] === 'refused';
 	let nothingSent = false;
@@ -97,7 +76,7 @@ export async function* finishUpdate(
 			if (!compared.ok) return compared;
 		}
 		if (progress.steps[update.step] !== 'done') {
-			const effect = sendState(target, intent.wanted, ['wanted', 'merged']);
+			const effect = sendState(target, intent.wanted, arrivalIn(intent, ['wanted', 'merged']));
 			const updated = yield* journalledStep(update, operation, deps, effect);
 			if (!updated.ok) return updated;
 		}

@@ -62,15 +62,17 @@ const readKey = (key: Key | undefined): Result<PublicJwk, StepFailure> => {
 
 /**
  * Works out how a token shall be: the algorithm stays unless told, a new key brings its own type, and its key id stays
- * unless told. A token with several keys is refused by their names, for which of them is meant nobody can know.
+ * unless told, or its key ids where it stands under several. A token with different keys is refused by their names, for
+ * which of them is meant nobody can know.
  */
 export const wantedState = (
 	tokenId: string,
 	before: TokenState,
 	change: TokenChange,
 ): Result<TokenState, StepFailure> => {
-	const [key, second] = before.keys;
-	if (key && second) {
+	// The key of a finished rotation stands there twice, under its own key id and under the token id.
+	const distinct = new Set(before.keys.map(key => thumbprint(key) ?? key.kid));
+	if (distinct.size > 1) {
 		const names = before.keys.map(keyName).join(' and ');
 		return refuse(
 			'several-keys',
@@ -86,8 +88,11 @@ export const wantedState = (
 	if (before.jwksUri !== undefined && onlyAlgorithm) {
 		return ok({...before, name, algorithm: change.algorithm ?? before.algorithm});
 	}
-	const changed = changedKey(key, before, change);
-	if (!changed.ok) return changed;
-	const kid = changed.value.kid || tokenId;
-	return ok({name, algorithm: changed.value.alg, keys: [{...changed.value, kid}]});
+	const keys: Key[] = [];
+	for (const key of change.keyId === undefined && before.keys.length > 0 ? before.keys : [before.keys[0]]) {
+		const changed = changedKey(key, before, change);
+		if (!changed.ok) return changed;
+		keys.push({...changed.value, kid: changed.value.kid || tokenId});
+	}
+	return ok({name, algorithm: keys[0]?.alg ?? before.algorithm, keys});
 };

@@ -8,7 +8,12 @@ import {wantedState} from '../../../source/operations/token/wanted-state.ts';
 
 const keys = makeKeyGenerator();
 const jwk = async (algorithm: Algorithm) => (await keys.generate(algorithm)).publicJwk;
-const [rsa, p256, p521] = [await jwk('RS256'), await jwk('ES256'), await jwk('ES512')];
+const [rsa, p256, other, p521] = [
+	await jwk('RS256'),
+	await jwk('ES256'),
+	await jwk('ES256'),
+	await jwk('ES512'),
+];
 
 const aState = (key: typeof rsa, algorithm: Algorithm, kid = 'k-1'): TokenState => ({
 	name: 'ci-signer',
@@ -63,6 +68,14 @@ test('a token with two keys is refused by the names of both, whatever is to be c
 		assert.equal(refused.kind, 'several-keys');
 		assert.match(refused.message, /old-key.*new-key/);
 	}
+});
+
+test('a key that stands under two key ids, as after a rotation, is one key', () => {
+	const twice = (jwk: typeof p256) => ['uuid', 'token-id'].map(kid => registeredJwk(jwk, 'ES256', kid));
+	const before = {...aState(p256, 'ES256'), keys: twice(p256)};
+	assert.deepEqual(wantedOf(before, {name: 'new name'}), {...before, name: 'new name'});
+	assert.deepEqual(wantedOf(before, {publicKey: other}), {...before, keys: twice(other)});
+	assert.deepEqual(wantedOf(before, {keyId: 'k'}).keys, [registeredJwk(p256, 'ES256', 'k')]);
 });
 
 test('an address of keys stays unless a key is to take its place', () => {

@@ -1,0 +1,86 @@
+import * as v from 'valibot';
+import type {Token} from '../../api/token.ts';
+import {Algorithm} from '../../keys/algorithms.ts';
+import {fitAlgorithm} from '../../keys/fit-algorithm.ts';
+import {makePublicKey, type PublicKey} from '../../keys/public-key.ts';
+import type {RotateIntent} from '../../operations/intent.ts';
+import {fail, ok, type Result} from '../../result.ts';
+import type {Context} from '../command.ts';
+import {type CommandError, usageError} from '../command-error.ts';
+import {readPublicKeyFile} from './read-public-key-file.ts';
+import {signingAlgorithm} from './signing-algorithm.ts';
+
+/** What is to happen to a token's key. */
+export type RotateWish = {
+	readonly does: 'begin' | 'finish' | 'rollback';
+	readonly mode: RotateIntent['mode'];
+};
+
+const ways = ['swap', 'finish', 'rollback'] as const;
+
+/** Reads what is to happen, and says which flags exclude each other. */
+export const readRotateWish = ({
+	flags,
+	prompt,
+}: Pick<Context, 'flags' | 'prompt'>): Result<RotateWish, CommandError> => {
+	const [way, other] = ways.filter(name => flags.has(name));
+	if (other !== undefined) return fail(usageError(`--${way} and --${other} exclude each other.`));
+	const sources = ['auto-generate-key', 'public-key-file'].filter(name => flags.has(name));
+	if (sources.length > 1) {
+		return fail(usageError('-g (--auto-generate-key) and -f (--public-key-file) exclude each other.'));
+	}
+	if (way === 'finish' || way === 'rollback') {
+		const extra = [...sources, 'algorithm'].find(name => flags.has(name));
+		if (extra !== undefined) {
+			return fail(usageError(`--${extra} and --${way} exclude each other: the new key is there already.`));
+		}
+		return ok({does: way, mode: 'overlap'});
+	}
+	if (sources.length === 0 && !prompt) {
+		return fail(
+			usageError(
+				'Neither -g (--auto-generate-key) nor -f (--public-key-file) is given.',
+				'-g makes the new key pair on this computer; -f takes the public key of yours.',
+			),
+		);
+	}
+	return ok({does: 'begin', mode: way === 'swap' ? 'swap' : 'overlap'});
+};
+
+/** The new key of a token: a pair to be made here, or the public half of one that is not. */
+export type NewKey =
+	| {readonly kind: 'new'; readonly algorithm: Algorithm}
+	| {readonly kind: 'file'; readonly publicKey: PublicKey};
+
+/** Finds out which new key a token shall have; its algorithm stays unless told. */
+export const readNewKey = async (
+	token: Token,
+	context: Pick<Context, 'flags' | 'host' | 'voice'>,
+): Promise<Result<NewKey, CommandError>> => {
+	const {flags, voice} = context;
+	const given = v.parse(v.optional(Algorithm), flags.text('algorithm'));
+	const current = given === undefined ? signingAlgorithm(token) : ok(given);
+	if (!current.ok) return current;
+	const algorithm = current.value;
+	if (given !== undefined && given !== token.algorithm && !flags.has('swap')) {
+		return fail(
+			usageError(
+				`-a (--algorithm): a token has one algorithm, so an ${given} key can not stand beside its ${token.algorithm} key.`,
+				'Give --swap as well: the new key then takes the place of the old one at once.',
+			),
+		);
+	}
+	const file = flags.text('public-key-file');
+	if (file === undefined) return ok({kind: 'new', algorithm});
+	const jwk = await readPublicKeyFile(file, context);
+	if (!jwk.ok) return jwk;
+	const fitted = fitAlgorithm(jwk.value, algorithm);
+	if (!fitted.ok) {
+		return fail(
+			usageError(`-f (--public-key-file): ${fitted.error.message}`, 'Give another key, or --swap with -a.'),
+		);
+	}
+	const publicKey = makePublicKey(jwk.value, fitted.value);
+	voice.note(`Public key with the thumbprint ${publicKey.thumbprint}, for ${publicKey.algorithm}.`);
+	return ok({kind: 'file', publicKey});
+};
