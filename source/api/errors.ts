@@ -19,7 +19,7 @@ type Failure = {
 /**
  * Every way a request can fail, named by what the user can do about it (contract 1.3 and 2.4).
  *
- * `unreachable` never left this computer; after `no-reply`, `timeout`, `cancelled`, `service-failed` and `unreadable`
+ * `unreachable` and `read-only` never left this computer; after `no-reply`, `timeout`, `cancelled`, `service-failed` and `unreadable`
  * a write may or may not have happened.
  */
 export type ApiError = Failure &
@@ -36,6 +36,7 @@ export type ApiError = Failure &
 		| {readonly kind: 'rate-limited'; readonly retryAfterMs?: number}
 		| {readonly kind: 'service-failed'}
 		| {readonly kind: 'unreadable'}
+		| {readonly kind: 'read-only'}
 	);
 
 export type ApiErrorKind = ApiError['kind'];
@@ -81,6 +82,8 @@ export const remedyFor = (error: ApiError): string => {
 			return 'The service refused the input. Change it and try again.';
 		case 'rate-limited':
 			return 'The service asks to slow down. Wait a little and try again.';
+		case 'read-only':
+			return 'Nothing was sent. Start pat-tui without read-only to do that.';
 		case 'service-failed':
 			return 'The service itself failed. Your session is kept; try again in a moment.';
 	}

@@ -7,6 +7,7 @@ import {Help} from '../screens/help.tsx';
 import {Operations} from '../screens/operations.tsx';
 import {ProjectForm} from '../screens/project-form.tsx';
 import {Projects} from '../screens/projects.tsx';
+import {Rotate} from '../screens/rotate.tsx';
 import {Run} from '../screens/run.tsx';
 import {useApp} from '../screens/screen-context.tsx';
 import {SetupProject} from '../screens/setup-project.tsx';
@@ -50,6 +51,8 @@ export function Router(): ReactNode {
 			return <Export tokenId={route.tokenId} />;
 		case 'delete':
 			return <Delete tokenId={route.tokenId} />;
+		case 'rotate':
+			return <Rotate tokenId={route.tokenId} />;
 		case 'operations':
 			return <Operations />;
 		case 'help':

@@ -2,6 +2,7 @@ import type {ApiError} from '../api/errors.ts';
 import {type Authorization, type Http, makeHttp} from '../api/http.ts';
 import {type Iam, makeIam} from '../api/iam.ts';
 import {makePortal, type Portal} from '../api/portal.ts';
+import {refuseWrites} from '../api/refuse-writes.ts';
 import {type EffectWatch, watchEffects} from '../api/watch-effects.ts';
 import type {Environment} from '../config/environments.ts';
 import {fail, ok, type Result} from '../result.ts';
@@ -68,6 +69,8 @@ type Deps = {
 	readonly officialCandidates?: () => AsyncIterable<Candidate>;
 	/** Forgets what is kept of a user, but for the session itself. */
 	readonly forgetUser?: (user: Session['user']) => Promise<void>;
+	/** Whether everything that changes something at the service is refused before it is sent. */
+	readonly isReadOnly?: boolean;
 	/** Makes the watch over remote effects, given the way to tell whose they are. */
 	readonly watch?: (user: () => string) => EffectWatch;
 };
@@ -83,6 +86,7 @@ export const makeService = ({
 	clientRelease = followedRelease,
 	officialCandidates,
 	forgetUser,
+	isReadOnly = false,
 	watch,
 }: Deps): Service => {
 	let session: Session | undefined;
@@ -93,12 +97,13 @@ export const makeService = ({
 		random,
 		headers: {'affinidi-cli-version': clientRelease, 'user-agent': `pat-tui/${version}`},
 	});
-	const http = watch
+	const watchedHttp = watch
 		? watchEffects(
 				plainHttp,
 				watch(() => session?.user.sub ?? ''),
 			)
 		: plainHttp;
+	const http = isReadOnly ? refuseWrites(watchedHttp, environment) : watchedHttp;
 
 	const cookie = (id: Secret | undefined) => ({
 		cookie: `${environment.cookieName}=${id ? reveal(id) : ''}`,

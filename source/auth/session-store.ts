@@ -1,7 +1,7 @@
 import {lstat, rm} from 'node:fs/promises';
 import {writeFile} from 'atomically';
 import * as v from 'valibot';
-import type {SessionStoreChoice} from '../config/settings.ts';
+import type {SessionStoreChoice} from '../config/stored-settings.ts';
 import {fail, ok, type Result} from '../result.ts';
 import {ensureFolder} from '../system/folder.ts';
 import type {Keyring, KeyringError} from '../system/keyring.ts';

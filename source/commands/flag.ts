@@ -1,4 +1,5 @@
 import {environmentNames} from '../config/environments.ts';
+import {type SwitchName, switches} from '../config/switches.ts';
 
 /** A flag of a command, as data: parsing, help and completion read the same record. */
 export type Flag = {
@@ -17,6 +18,8 @@ export type Flag = {
 export const flagSpelling = ({name, short, value}: Flag): string =>
 	`${short ? `-${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`;
 
+const switchFlag = (name: SwitchName): Flag => ({name: switches[name].flag, summary: switches[name].summary});
+
 /** The flags that every command takes. */
 export const globalFlags: readonly Flag[] = [
 	{
@@ -26,9 +29,17 @@ export const globalFlags: readonly Flag[] = [
 		summary: `The service to work with: ${environmentNames.join(', ')}`,
 	},
 	{name: 'json', summary: 'JSON on standard output, errors as one line of JSON on standard error'},
-	{name: 'no-color', summary: 'No colours'},
+	switchFlag('noColor'),
+	switchFlag('readOnly'),
 	{name: 'no-input', summary: 'Never ask: a missing value is wrong usage'},
 	{name: 'help', short: 'h', summary: 'Show this help'},
+];
+
+/** The flags of the full-screen program, beside those that it shares with the commands. */
+export const screenFlags: readonly Flag[] = [
+	switchFlag('ascii'),
+	switchFlag('reducedMotion'),
+	switchFlag('screenReader'),
 ];
 
 /** Where a passphrase may come from, when it is not typed. */

@@ -1,6 +1,6 @@
 import type {Command} from './command.ts';
 import {commandTable} from './command-table.ts';
-import {type Flag, flagSpelling, globalFlags} from './flag.ts';
+import {type Flag, flagSpelling, globalFlags, screenFlags} from './flag.ts';
 
 type Row = readonly [term: string, words: string];
 
@@ -44,6 +44,7 @@ export const programHelp = (columns: number): string =>
 		'pat-tui looks after Affinidi Personal Access Tokens. Without a command it opens the full-screen program.\n',
 		block('Commands', commandRows(commandTable), columns),
 		block('Flags of every command', flagRows(globalFlags), columns),
+		block('Flags of the full-screen program', flagRows(screenFlags), columns),
 		`pat-tui --version tells the version; ${moreHelp}`,
 	].join('\n');
 

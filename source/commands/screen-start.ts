@@ -13,12 +13,11 @@ export const screenStart = async (argv: readonly string[], program: NodeJS.Proce
 		await writeError(flags.error, processHost(program, systemEffects(), version), {asJson: false});
 		return undefined;
 	}
-	const {environment} = flags.value;
 	return {
+		...flags.value,
 		effects: systemEffects(),
 		variables: program.env,
 		workingDirectory: program.cwd(),
 		version,
-		environment,
 	};
 };

@@ -1,29 +1,33 @@
 import {chmodSync, mkdirSync, readFileSync, renameSync} from 'node:fs';
 import path from 'node:path';
-import * as v from 'valibot';
-
-const SessionStoreChoice = v.picklist(['auto', 'keyring', 'file']);
-
-/** Where sessions may be kept: in the system's keyring where it answers, else in a file; never in a file; always in one. */
-export type SessionStoreChoice = v.InferOutput<typeof SessionStoreChoice>;
-
-const Stored = v.object({
-	environment: v.optional(v.fallback(v.string(), ''), ''),
-	session: v.optional(v.fallback(v.object({store: SessionStoreChoice}), {store: 'auto'}), {store: 'auto'}),
-});
-type Stored = v.InferOutput<typeof Stored>;
+import {
+	noSettings,
+	type OwnKeys,
+	parseSettings,
+	type SessionStoreChoice,
+	type StoredSettings,
+} from './stored-settings.ts';
+import type {SwitchValues} from './switches.ts';
 
 /** What a person chose once and wants to find again; no key and no session ever stands here. */
 export type Settings = {
 	/** The name of the environment that was used last; empty before the first choice. */
 	readonly environment: string;
+	/** Looks and habits: what no flag and no variable says otherwise. */
+	readonly switches: SwitchValues;
+	/** The keys that the person gave to bindings. */
+	readonly ownKeys: OwnKeys;
+	/** Why own keys can not be understood; such settings are refused at the start. */
+	readonly keysProblem: string | undefined;
+	/** The file, absolute. */
+	readonly file: string;
 	/** Remembers the environment; a setting that can't be kept is asked for again at the next start. */
 	readonly rememberEnvironment: (name: string) => Promise<void>;
 	/** What is to be said about the settings file, when something was wrong with it. */
 	readonly warning: string | undefined;
 };
 
-const readStored = (file: string): Stored | 'missing' | 'damaged' | 'unreadable' => {
+const readStored = (file: string): StoredSettings | 'missing' | 'damaged' | 'unreadable' => {
 	let text: string;
 	try {
 		text = readFileSync(file, 'utf8');
@@ -31,8 +35,7 @@ const readStored = (file: string): Stored | 'missing' | 'damaged' | 'unreadable'
 		return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'missing' : 'unreadable';
 	}
 	try {
-		const parsed = v.safeParse(Stored, JSON.parse(text));
-		return parsed.success ? parsed.output : 'damaged';
+		return parseSettings(JSON.parse(text)) ?? 'damaged';
 	} catch {
 		return 'damaged';
 	}
@@ -40,11 +43,19 @@ const readStored = (file: string): Stored | 'missing' | 'damaged' | 'unreadable'
 
 const fileIn = (folder: string): string => path.join(folder, 'config.json');
 
-/** Reads where sessions may be kept: `session.store` of the settings in `folder`; `auto` unless told. */
-export const readSessionStoreChoice = (folder: string): SessionStoreChoice => {
+/** Reads the settings in `folder` without touching them; none where there are none, or damaged ones. */
+export const readSettings = (folder: string): StoredSettings => {
 	const stored = readStored(fileIn(folder));
-	return typeof stored === 'object' ? stored.session.store : 'auto';
+	return typeof stored === 'object' ? stored : noSettings;
 };
+
+/** Reads where sessions may be kept: `session.store` of the settings in `folder`; `auto` unless told. */
+export const readSessionStoreChoice = (folder: string): SessionStoreChoice =>
+	readSettings(folder).sessionStore;
+
+/** Says in one line what is wrong in settings; undefined when nothing is. */
+export const settingsWarning = ({problems}: Pick<StoredSettings, 'problems'>): string | undefined =>
+	problems.length === 0 ? undefined : `In the settings: ${problems.join(' ')}`;
 
 const setAside = (file: string, now: number): string => {
 	const aside = `${file}.damaged-${now}`;
@@ -64,15 +75,19 @@ const setAside = (file: string, now: number): string => {
 export const openSettings = (folder: string, now: number): Settings => {
 	const file = fileIn(folder);
 	const stored = readStored(file);
-	const isRead = typeof stored === 'object';
+	const {environment, switches, ownKeys, keysProblem, problems} =
+		typeof stored === 'object' ? stored : noSettings;
 	const warnings = {
 		missing: () => undefined,
 		damaged: () => setAside(file, now),
 		unreadable: () => `The settings in ${file} can not be read: this run goes on without them.`,
 	};
-	const environment = isRead ? stored.environment : '';
 	return {
 		environment,
+		switches,
+		ownKeys,
+		keysProblem,
+		file,
 		async rememberEnvironment(name) {
 			if (name === environment) return;
 			try {
@@ -91,6 +106,6 @@ export const openSettings = (folder: string, now: number): Settings => {
 				// A read-only home must not keep anyone from working: the choice is simply asked for again.
 			}
 		},
-		warning: isRead ? undefined : warnings[stored](),
+		warning: typeof stored === 'object' ? settingsWarning({problems}) : warnings[stored](),
 	};
 };

@@ -2,7 +2,8 @@
  * One action and the keys that run it: handler, footer, help, readme table and tests all read this record.
  * `blockedBy` answers with the sentence that says why the action can't be done now. `footer` shows the action there,
  * earlier ones first when there is little room, `'always'` at the end and never dropped. `everywhere` keys work even
- * under a dialog (Ctrl+C); `hidden` ones are bound but left out of footer, help and tables.
+ * under a dialog (Ctrl+C); `hidden` ones are bound but left out of footer, help and tables. `changes` marks what changes
+ * something at the service, or a key: it does nothing in read-only mode.
  */
 export type Binding<Context = void> = {
 	readonly id: string;
@@ -12,12 +13,13 @@ export type Binding<Context = void> = {
 	readonly footer?: boolean | 'always';
 	readonly everywhere?: boolean;
 	readonly hidden?: boolean;
+	readonly changes?: boolean;
 	readonly blockedBy?: (context: Context) => string | undefined;
 	readonly run: (context: Context) => void;
 };
 
 /** The part of a binding that is there to be shown, whatever its context. */
-export type BindingText = Pick<Binding, 'id' | 'keys' | 'label' | 'group' | 'footer' | 'hidden'>;
+export type BindingText = Pick<Binding, 'id' | 'keys' | 'label' | 'group' | 'footer' | 'hidden' | 'changes'>;
 
 /** A binding tied to the context it acts on; `blocked` answers for this moment. */
 export type BoundBinding = BindingText & {

@@ -8,7 +8,7 @@ import {
 	finishCreateProject,
 	planResumeCreateProject,
 } from './project/create-project.ts';
-import {unlockPlain} from './rotation/check-key.ts';
+import {type Unlock, unlockPlain} from './rotation/check-key.ts';
 import {advanceRotation, planResumeRotate, type RotateOutcome} from './rotation/rotate-key.ts';
 import type {PlannedStep, Workflow} from './step.ts';
 import {type CreateOutcome, finishCreate, planResumeCreate} from './token/create-token.ts';
@@ -27,8 +27,22 @@ export type ResumeOutcome =
 	| RotateOutcome
 	| ProbeEnding;
 
+/** How an operation is resumed. */
+export type ResumeOptions = {
+	readonly signal?: AbortSignal | undefined;
+	/** Whether the person decided that an effect that is not repeatable is sent again. */
+	readonly sendAgain?: boolean;
+	/** Whether an open rotation is ended: its old key is refused from then on. */
+	readonly finish?: boolean;
+	/** Opens the keys that a rotation tries; those without a passphrase unless given. */
+	readonly unlock?: Unlock;
+};
+
 /** The steps that are left when an interrupted operation is resumed. */
-export const planResume = (intent: Intent): readonly PlannedStep[] => {
+export const planResume = (
+	intent: Intent,
+	{finish = false}: Pick<ResumeOptions, 'finish'> = {},
+): readonly PlannedStep[] => {
 	switch (intent.kind) {
 		case 'create-token':
 			return planResumeCreate(intent);
@@ -47,19 +61,15 @@ export const planResume = (intent: Intent): readonly PlannedStep[] => {
 		case 'probe-contract':
 			return planEndProbes;
 		case 'rotate-key':
-			return planResumeRotate(intent);
+			return planResumeRotate(intent, {finish});
 	}
 };
 
-/**
- * Brings an open operation to its end, whatever it is for.
- *
- * @param sendAgain whether the person decided that an effect that is not repeatable is sent again
- */
+/** Brings an open operation to its end, whatever it is for. */
 export const resumeOperation = (
 	deps: WorkflowDeps,
 	operation: OwnedOperation,
-	{signal, sendAgain = false}: {readonly signal?: AbortSignal | undefined; readonly sendAgain?: boolean} = {},
+	{signal, sendAgain = false, finish = false, unlock = unlockPlain(deps.keyStore)}: ResumeOptions = {},
 ): Workflow<ResumeOutcome> => {
 	const {intent} = operation;
 	switch (intent.kind) {
@@ -80,6 +90,6 @@ export const resumeOperation = (
 		case 'probe-contract':
 			return endProbes(deps, {...operation, intent}, {signal});
 		case 'rotate-key':
-			return advanceRotation({...deps, unlock: unlockPlain(deps.keyStore)}, {...operation, intent}, {signal});
+			return advanceRotation({...deps, unlock}, {...operation, intent}, {signal, finish});
 	}
 };

@@ -22,6 +22,7 @@ import type {Processes} from '../system/processes.ts';
 import type {Random} from '../system/random.ts';
 import {makeActivity} from './activity.ts';
 import {makeOperations, type Operations} from './operations.ts';
+import {readOnlyKeyStore, readOnlyOperations} from './read-only.ts';
 import type {WorkflowDeps} from './workflow-deps.ts';
 
 /** Everything outside the program that the work needs; bound to the real things once, in `cli.tsx`. */
@@ -61,13 +62,17 @@ export type Workbench = {
  * Puts one environment's parts together.
  *
  * @param onProblem told once what keeps the activity log from being written, which stops no work
+ * @param isReadOnly whatever would change something at the service, or a key, is refused
  */
 export const makeWorkbench = (
 	environment: Environment,
 	paths: Paths,
 	effects: Effects,
 	version: string,
-	{onProblem}: {readonly onProblem?: (message: string) => void} = {},
+	{
+		onProblem,
+		isReadOnly = false,
+	}: {readonly onProblem?: (message: string) => void; readonly isReadOnly?: boolean} = {},
 ): Workbench => {
 	const {clock, random, processes, keyring, variables} = effects;
 	const activity = makeActivity(paths.activity, {clock, random, onProblem});
@@ -83,19 +88,23 @@ export const makeWorkbench = (
 				: undefined,
 		),
 		version,
+		isReadOnly,
 		clientRelease: clientRelease(variables),
 		officialCandidates: () =>
 			officialCandidates({home: variables['HOME'] ?? variables['USERPROFILE'], keyring}),
 		forgetUser: async user => forgetList(userFolder(paths, environment, user)),
 		watch: user => activity.watch(() => ({environment, user: user()})),
 	});
-	const keyStore = makeKeyStore({folder: paths.keys, clock, random});
-	const operationsOf = (session: Session) =>
-		makeOperations(path.join(userFolder(paths, environment, session.user), 'operations'), {
+	const ownKeyStore = makeKeyStore({folder: paths.keys, clock, random});
+	const keyStore = isReadOnly ? readOnlyKeyStore(ownKeyStore) : ownKeyStore;
+	const operationsOf = (session: Session) => {
+		const operations = makeOperations(path.join(userFolder(paths, environment, session.user), 'operations'), {
 			clock,
 			processes,
 			random,
 		});
+		return isReadOnly ? readOnlyOperations(operations) : operations;
+	};
 	return {
 		environment,
 		service,

@@ -17,9 +17,18 @@ import {operationsKeymap} from './operations-keymap.ts';
 import {projectFormKeymap} from './project-form-keymap.ts';
 import {projectsAskedKeymap, projectsKeymap, projectsKeymapNow} from './projects-keymap.ts';
 import {
+	rotateKeymapNow,
+	rotateMenuKeymap,
+	rotatePassphraseKeymap,
+	rotateTextKeymap,
+	rotateWaitKeymap,
+} from './rotate-keymap.ts';
+import {ruledKeymap} from './ruled-keymap.ts';
+import {
 	runDoneKeymap,
 	runKeymapNow,
 	runMadeKeymap,
+	runOverlapKeymap,
 	runProjectKeymap,
 	runRunningKeymap,
 	runStoppedKeymap,
@@ -46,10 +55,11 @@ export const keymaps: Readonly<Record<RouteName, readonly [Keymap, ...Keymap[]]>
 	switcher: [switcherKeymap],
 	token: [tokenKeymap],
 	create: [createTextKeymap, createMenuKeymap, createPassphraseKeymap],
-	run: [runRunningKeymap, runMadeKeymap, runDoneKeymap, runProjectKeymap, runStoppedKeymap],
+	run: [runRunningKeymap, runMadeKeymap, runOverlapKeymap, runDoneKeymap, runProjectKeymap, runStoppedKeymap],
 	try: [tryKeymap, unlockKeymap],
 	export: [exportFormatKeymap, exportFileKeymap, exportDoneKeymap],
 	delete: [deleteNameKeymap, deleteKeyKeymap],
+	rotate: [rotateWaitKeymap, rotateMenuKeymap, rotatePassphraseKeymap, rotateTextKeymap],
 	operations: [operationsKeymap],
 	help: [helpKeymap, helpPagesKeymap],
 };
@@ -72,6 +82,7 @@ const choices: Partial<Readonly<Record<RouteName, (state: AppState) => Keymap>>>
 	delete: deleteKeymapNow,
 	export: exportKeymapNow,
 	projects: projectsKeymapNow,
+	rotate: rotateKeymapNow,
 	run: runKeymapNow,
 	'setup-project': setupProjectKeymapNow,
 	try: tryKeymapNow,
@@ -79,7 +90,7 @@ const choices: Partial<Readonly<Record<RouteName, (state: AppState) => Keymap>>>
 
 /** The keys that a screen has in the state that it is in now, as its footer shows them. */
 export const keymapNow = (name: RouteName, state: AppState): Keymap =>
-	choices[name]?.(state) ?? keymaps[name][0];
+	ruledKeymap(choices[name]?.(state) ?? keymaps[name][0], state.keyRules);
 
 /** Every key of the program, each once: what the readme's table is made of. */
 export const allBindings = (): readonly BindingText[] =>

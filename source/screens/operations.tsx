@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {Menu} from '../components/menu.tsx';
+import {Menu, type MenuItem} from '../components/menu.tsx';
 import type {Intent} from '../operations/intent.ts';
 import type {OperationRecord} from '../operations/operations.ts';
 import {relativeTime} from '../text/relative-time.ts';
@@ -21,7 +21,7 @@ const doing: Readonly<Record<Intent['kind'], string>> = {
 	'rotate-key': 'Rotating the key of',
 };
 
-const takenBack: Readonly<Record<Intent['kind'], string>> = {
+const takenBack: Readonly<Record<Exclude<Intent['kind'], 'rotate-key'>, string>> = {
 	'create-token': 'no token and no key is left of it',
 	'delete-token': 'only while the token is still there',
 	'create-project': 'nothing can delete a project that was made',
@@ -31,18 +31,45 @@ const takenBack: Readonly<Record<Intent['kind'], string>> = {
 	'remove-principal': 'in the project again, with the rights it had',
 	'visit-project': 'the active project is put back',
 	'probe-contract': 'its throw-away token is deleted, either way',
-	'rotate-key': 'the old key stands alone again, and the new one is removed',
 };
 
 const words = ({intent}: OperationRecord): string =>
 	`${doing[intent.kind]} ${sanitise(intent.name || '(no name)')}`;
 
+type Choice =
+	| {readonly does: 'resume' | 'undo'; readonly id: string}
+	| {readonly does: 'open'; readonly tokenId: string};
+
+const itemsOf = (record: OperationRecord, now: number): readonly MenuItem<Choice>[] => {
+	const {id, intent, openedAt} = record;
+	const begun = `begun ${relativeTime(Date.parse(openedAt), now)}`;
+	if (intent.kind === 'rotate-key') {
+		return [
+			{
+				value: {does: 'open', tokenId: intent.tokenId},
+				label: `Open: ${words(record)}`,
+				description: `${begun}; it is finished or rolled back there`,
+			},
+		];
+	}
+	return [
+		{value: {id, does: 'resume'}, label: `Finish: ${words(record)}`, description: begun},
+		{value: {id, does: 'undo'}, label: `Take back: ${words(record)}`, description: takenBack[intent.kind]},
+	];
+};
+
 /** What stopped in the middle, with the two ways out of it. */
 export function Operations() {
 	const interrupted = useApp(state => state.interrupted);
 	const now = useNow();
-	const {go, resumeOperation, undoOperation} = useVerbs();
-	const choose = ({id, does}: {readonly id: string; readonly does: 'resume' | 'undo'}) => {
+	const {go, resumeOperation, undoOperation, beginRotation} = useVerbs();
+	const choose = (choice: Choice) => {
+		if (choice.does === 'open') {
+			go({name: 'rotate', tokenId: choice.tokenId});
+			void beginRotation(choice.tokenId);
+			return;
+		}
+		const {id, does} = choice;
 		go({name: 'run'});
 		void (does === 'resume' ? resumeOperation(id) : undoOperation(id));
 	};
@@ -57,18 +84,7 @@ export function Operations() {
 						<Menu
 							width={columns}
 							limit={Math.max(2, Math.floor((rows - 3) / 2))}
-							items={interrupted.flatMap(record => [
-								{
-									value: {id: record.id, does: 'resume'} as const,
-									label: `Finish: ${words(record)}`,
-									description: `begun ${relativeTime(Date.parse(record.openedAt), now)}`,
-								},
-								{
-									value: {id: record.id, does: 'undo'} as const,
-									label: `Take back: ${words(record)}`,
-									description: takenBack[record.intent.kind],
-								},
-							])}
+							items={interrupted.flatMap(record => itemsOf(record, now))}
 							onSelect={choose}
 						/>
 					</Box>

@@ -51,6 +51,49 @@ export const runMadeKeymap: Keymap = [
 	...browseKeymap,
 ];
 
+const toRotation = (
+	id: string,
+	key: string,
+	label: string,
+	does: 'finish' | 'roll-back',
+): Keymap[number] => ({
+	id,
+	keys: [key],
+	label,
+	group: 'Rotate key',
+	footer: true,
+	changes: true,
+	run(context) {
+		const tokenId = run(context)?.overlap?.tokenId;
+		if (tokenId === undefined) return;
+		const {replace, beginRotation} = context.state();
+		replace({name: 'rotate', tokenId});
+		void beginRotation(tokenId, does);
+	},
+});
+
+/** The keys while both keys of a token work. */
+export const runOverlapKeymap: Keymap = [
+	{
+		id: 'rotate.export',
+		keys: ['enter', 'x'],
+		label: 'Take the new key away',
+		group: 'Rotate key',
+		footer: true,
+		run(context) {
+			const tokenId = run(context)?.overlap?.tokenId;
+			if (tokenId === undefined) return;
+			const {beginExport, go} = context.state();
+			beginExport(tokenId);
+			go({name: 'export', tokenId});
+		},
+	},
+	toRotation('rotate.finish', 'f', 'Finish', 'finish'),
+	toRotation('rotate.roll-back', 'b', 'Roll back', 'roll-back'),
+	toTokens('Leave, go on later', ['escape']),
+	...browseKeymap,
+];
+
 /** The keys once an operation is over. */
 export const runDoneKeymap: Keymap = [toTokens('To the tokens', ['enter', 'escape']), ...browseKeymap];
 
@@ -81,10 +124,11 @@ export const runStoppedKeymap: Keymap = [
 		group: 'Operation',
 		footer: true,
 		run({state}) {
-			const {run: stopped, resumeOperation, startCreate, submitProject} = state();
+			const {run: stopped, resumeOperation, startCreate, submitProject, submitRotation} = state();
 			if (stopped?.operationId !== undefined) void resumeOperation(stopped.operationId);
 			else if (stopped?.kind === 'create') void startCreate();
 			else if (stopped?.kind === 'create-project') void submitProject();
+			else if (stopped?.kind === 'rotate') void submitRotation();
 			else state().restart({name: 'tokens'});
 		},
 	},
@@ -144,6 +188,7 @@ const isMade = ({kind, tokenId}: RunView) =>
 export const runKeymapNow = ({run: shown}: Pick<AppState, 'run'>): Keymap => {
 	if (shown?.status === 'running') return runRunningKeymap;
 	if (shown?.status === 'stopped') return runStoppedKeymap;
+	if (shown?.overlap) return runOverlapKeymap;
 	if (shown?.projectId !== undefined) return runProjectKeymap;
 	return shown && isMade(shown) ? runMadeKeymap : runDoneKeymap;
 };

@@ -22,6 +22,7 @@ const wordsDone: Readonly<Record<RunView['kind'], string>> = {
 	resume: 'It is finished.',
 	undo: 'That is that.',
 	delete: 'It is deleted.',
+	rotate: 'The key is rotated.',
 	try: 'It was tried.',
 };
 
@@ -43,9 +44,16 @@ export function Run() {
 					{run?.status === 'done' ? (
 						<Notice
 							tone="success"
-							what={wordsDone[run.kind]}
+							what={run.overlap ? 'Both keys work.' : wordsDone[run.kind]}
 							means={sanitise(run.note ?? '', {graphemes: 400})}
 						/>
+					) : null}
+					{run?.overlap ? (
+						<Box flexDirection="column">
+							{run.overlap.advice.map(line => (
+								<Text key={line}>{sanitise(line, {graphemes: 300})}</Text>
+							))}
+						</Box>
 					) : null}
 					{run?.status === 'stopped' && run.failure ? (
 						<Notice

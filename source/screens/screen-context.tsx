@@ -4,6 +4,7 @@ import {useLayer} from '../dispatch/dispatch-provider.tsx';
 import {type Binding, type BoundBinding, bindKeys} from '../dispatch/keymap.ts';
 import type {AppState, AppStore} from '../store/app-store.ts';
 import type {SecretField} from '../store/secret-drafts.ts';
+import {ruledKeymap} from './ruled-keymap.ts';
 
 /** What the keys of the screens act on. */
 export type ScreenContext = {
@@ -61,7 +62,8 @@ export const useSecretDraft = (
 /** Makes a screen's keys listen, and gives them for its footer. */
 export const useKeymap = (id: string, keymap: Keymap): readonly BoundBinding[] => {
 	const {context} = useValue();
-	const bindings = useMemo(() => bindKeys(keymap, context), [keymap, context]);
+	const rules = useApp(state => state.keyRules);
+	const bindings = useMemo(() => bindKeys(ruledKeymap(keymap, rules), context), [keymap, context, rules]);
 	useLayer({id, bindings});
 	return bindings;
 };

@@ -46,6 +46,19 @@ export const tokenActions = (find: (context: ScreenContext) => Token | undefined
 			}),
 		},
 		{
+			id: 'token.rotate',
+			keys: ['K'],
+			label: 'Rotate key',
+			group: 'Token',
+			footer: true,
+			changes: true,
+			blockedBy: needsToken,
+			run: withToken((token, {go, beginRotation}) => {
+				go({name: 'rotate', tokenId: token.id});
+				void beginRotation(token.id);
+			}),
+		},
+		{
 			id: 'token.delete',
 			keys: ['d', 'delete'],
 			label: 'Delete',

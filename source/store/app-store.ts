@@ -8,6 +8,8 @@ import {noUserData} from './no-user-data.ts';
 import {type OperationsState, operationsSlice} from './operations-slice.ts';
 import {type ProjectFormState, projectFormSlice} from './project-form-slice.ts';
 import {type ProjectsState, projectsSlice} from './projects-slice.ts';
+import {type RotationState, rotationSlice} from './rotation-slice.ts';
+import {noRules, type RulesState} from './rules-slice.ts';
 import type {SecretDrafts} from './secret-drafts.ts';
 import {type SessionState, sessionSlice} from './session-slice.ts';
 import {type SwitcherState, switcherSlice} from './switcher-slice.ts';
@@ -17,6 +19,7 @@ import {type UiState, uiSlice} from './ui-slice.ts';
 
 /** Everything that the screens show, and the verbs that change it; no secret ever stands in it. */
 export type AppState = UiState &
+	RulesState &
 	SessionState &
 	ProjectsState &
 	ProjectFormState &
@@ -27,7 +30,8 @@ export type AppState = UiState &
 	OperationsState &
 	TryState &
 	ExportState &
-	DeleteState & {
+	DeleteState &
+	RotationState & {
 		/** Ends what runs for the user and forgets everything that was shown or typed of them. */
 		readonly forgetUser: () => void;
 	};
@@ -40,6 +44,7 @@ export const makeAppStore = (deps: StoreDeps): AppStore => {
 	const core: Core = makeCore(deps, message => store.getState().say(message));
 	const store = createStore<AppState>()((set, get, api) => ({
 		...uiSlice(set, get, core),
+		keyRules: deps.rules ?? noRules,
 		...sessionSlice(set, get, core),
 		...projectsSlice(set, get, core),
 		...projectFormSlice(set, get, core),
@@ -51,6 +56,7 @@ export const makeAppStore = (deps: StoreDeps): AppStore => {
 		...trySlice(set, get, core),
 		...exportSlice(set, get, core),
 		...deleteSlice(set, get, core),
+		...rotationSlice(set, get, core),
 		forgetUser() {
 			core.era += 1;
 			get().cancelRun();

@@ -6,6 +6,7 @@ import type {Algorithm} from '../keys/algorithms.ts';
 import type {KeyPair} from '../keys/key-pair.ts';
 import type {Effects, Workbench} from '../operations/workbench.ts';
 import type {Engine} from './engine.ts';
+import type {KeyRules} from './rules-slice.ts';
 import {makeSecretDrafts, type SecretDrafts} from './secret-drafts.ts';
 
 /** What the program is started with. */
@@ -16,6 +17,8 @@ export type StoreDeps = {
 	readonly version: string;
 	/** The variables of the process's environment. */
 	readonly variables: Readonly<Record<string, string | undefined>>;
+	/** Own keys and read-only; none unless given. */
+	readonly rules?: KeyRules;
 };
 
 /** A key pair in the making, or made, for the token that is being created. */
@@ -78,7 +81,10 @@ export const makeCore = (deps: StoreDeps, onProblem: (message: string) => void):
 	const engine = async () => (await import('./engine.ts')).engine;
 	const open = async (environment: Environment) => {
 		const {makeWorkbench} = await engine();
-		const workbench = makeWorkbench(environment, deps.paths, deps.effects, deps.version, {onProblem});
+		const workbench = makeWorkbench(environment, deps.paths, deps.effects, deps.version, {
+			onProblem,
+			isReadOnly: deps.rules?.isReadOnly ?? false,
+		});
 		await workbench.service.restore();
 		return workbench;
 	};

@@ -7,10 +7,15 @@ import {readProjectLimit} from '../operations/project/project-limit.ts';
 import {setActiveProject} from '../operations/project/set-active-project.ts';
 import {updateProject} from '../operations/project/update-project.ts';
 import {planResume, resumeOperation} from '../operations/resume-operation.ts';
+import {unlockPlain} from '../operations/rotation/check-key.ts';
+import {planRotate, rotateKey} from '../operations/rotation/rotate-key.ts';
+import {overlapAdvice} from '../operations/rotation/rotation-advice.ts';
+import {rotatable} from '../operations/rotation/rotation-states.ts';
 import {createToken, planCreate} from '../operations/token/create-token.ts';
 import {deleteToken, planDelete} from '../operations/token/delete-token.ts';
 import {storedKeyOf} from '../operations/token/stored-keys.ts';
 import {exportToken} from '../operations/token/token-export.ts';
+import {tokenState} from '../operations/token/token-state.ts';
 import {planTry, tryToken} from '../operations/token/try-token.ts';
 import {undoOperation} from '../operations/undo-operation.ts';
 import {makeWorkbench} from '../operations/workbench.ts';
@@ -25,17 +30,23 @@ export const engine = {
 	exportToken,
 	makeGitCheck,
 	makeWorkbench,
+	overlapAdvice,
 	planCreate,
 	planCreateProject,
 	planDelete,
 	planResume,
+	planRotate,
 	planTry,
 	readProjectLimit,
 	resumeOperation,
+	rotatable,
+	rotateKey,
 	setActiveProject,
 	storedKeyOf,
+	tokenState,
 	tryToken,
 	undoOperation,
+	unlockPlain,
 	updateProject,
 	writeExport,
 };

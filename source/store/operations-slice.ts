@@ -1,14 +1,16 @@
-import type {OperationRecord, OwnedOperation} from '../operations/operations.ts';
+import * as v from 'valibot';
+import {Algorithm} from '../keys/algorithms.ts';
+import type {OperationRecord} from '../operations/operations.ts';
 import type {CreateProjectInput} from '../operations/project/create-project.ts';
-import type {PlannedStep, Workflow} from '../operations/step.ts';
+import type {Unlock} from '../operations/rotation/check-key.ts';
+import type {RotateInput} from '../operations/rotation/rotate-key.ts';
 import type {DeleteInput} from '../operations/token/delete-token.ts';
-import type {Workbench} from '../operations/workbench.ts';
 import type {WorkflowDeps} from '../operations/workflow-deps.ts';
 import {makeSecret} from '../text/secret.ts';
 import type {Engine} from './engine.ts';
 import {grantsOfDraft} from './grants-of-draft.ts';
-import {makeRunEndings} from './run-endings.ts';
-import {plannedRun, type RunView, withEvent} from './run-view.ts';
+import {plannedRun, type RunView} from './run-view.ts';
+import {makeRunner} from './runner.ts';
 import type {Slice} from './slice.ts';
 
 export type OperationsState = {
@@ -20,7 +22,13 @@ export type OperationsState = {
 	readonly startCreate: () => Promise<void>;
 	readonly startDelete: (input: DeleteInput) => Promise<void>;
 	readonly startCreateProject: (input: CreateProjectInput) => Promise<void>;
-	readonly resumeOperation: (id: string, options?: {readonly sendAgain?: boolean}) => Promise<void>;
+	/** Changes the key of a token, with the passphrase that was typed for the new one. */
+	readonly startRotate: (input: Pick<RotateInput, 'tokenId' | 'before' | 'mode'>) => Promise<void>;
+	/** Brings an operation to its end; a rotation whose two keys work ends only with `finish`. */
+	readonly resumeOperation: (
+		id: string,
+		options?: {readonly sendAgain?: boolean; readonly finish?: boolean},
+	) => Promise<void>;
 	/** Takes an operation back; with `keepKey` the key stays for another try. */
 	readonly undoOperation: (id: string, options?: {readonly keepKey?: boolean}) => Promise<void>;
 	/** Gives up a create that made nothing yet, and goes back to the wizard with all that was filled in and the same key. */
@@ -29,69 +37,15 @@ export type OperationsState = {
 	readonly cancelRun: () => void;
 };
 
-/** What a workflow that was put on the screen works with. */
-type Begun = {
-	readonly engine: Engine;
-	readonly bench: Workbench;
-	readonly deps: WorkflowDeps;
-	readonly signal: AbortSignal;
-};
-
 /** Makes the part of the state that is about operations. */
 export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
-	let abort = new AbortController();
+	const {begin, watch, takeUp, end, cancel} = makeRunner(set, get, core);
 
-	const change = (update: (run: RunView) => RunView) => set(({run}) => (run ? {run: update(run)} : {}));
-
-	const {end} = makeRunEndings(set, get, change);
-
-	const watch = async <Outcome>(workflow: Workflow<Outcome>): Promise<Outcome> => {
-		const {era} = core;
-		for (;;) {
-			const next = await workflow.next();
-			// Of a user who was forgotten meanwhile nothing is shown any more, but the workflow comes to its end.
-			if (next.done) return era === core.era ? next.value : new Promise<never>(() => undefined);
-			const event = next.value;
-			change(run => withEvent(run, event));
-		}
-	};
-
-	/** Puts a run on the screen and gives what it works with; undefined, and said, when nobody is signed in. */
-	const begin = async (runOf: (engine: Engine) => RunView): Promise<Begun | undefined> => {
-		set({run: undefined, message: ''});
-		const [engine, bench] = await Promise.all([core.engine(), core.bench()]);
-		const {service, keyStore, operationsOf} = bench;
-		const session = service.session();
-		if (!session) {
-			get().say('Nobody is signed in, so nothing was sent.');
-			return undefined;
-		}
-		abort = new AbortController();
-		set({run: runOf(engine)});
-		const {clock, random} = core.effects;
-		const deps = {service, keyStore, operations: operationsOf(session), clock, random};
-		return {engine, bench, deps, signal: abort.signal};
-	};
-
-	/** Takes an operation up, with the steps that are to come already on the screen. */
-	const takeUp = async (
-		id: string,
-		kind: 'resume' | 'undo',
-		plan: (engine: Engine, operation: OwnedOperation) => readonly PlannedStep[],
-	): Promise<(Begun & {readonly operation: OwnedOperation}) | undefined> => {
-		const title = kind === 'resume' ? 'Go on with what was interrupted' : 'Take it back';
-		const begun = await begin(() => plannedRun(kind, title, []));
-		if (!begun) return undefined;
-		const taken = await begun.deps.operations.takeUp(id);
-		if (!taken.ok) {
-			change(run => ({...run, status: 'done', note: taken.error.message}));
-			await get().loadOperations();
-			return undefined;
-		}
-		const steps = plan(begun.engine, taken.value).map(step => ({...step, status: 'planned' as const}));
-		change(run => ({...run, steps}));
-		return {operation: taken.value, ...begun};
-	};
+	/** The keys that a person opened in this run, and those that need no passphrase. */
+	const unlockWith =
+		({unlockPlain}: Engine, {keyStore}: WorkflowDeps): Unlock =>
+		async print =>
+			core.opened.get(print) ?? unlockPlain(keyStore)(print);
 
 	return {
 		interrupted: [],
@@ -139,14 +93,41 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 			if (outcome.kind === 'stopped' && outcome.operationId !== undefined) set({projectForm: undefined});
 			await end(outcome);
 		},
-		async resumeOperation(id, {sendAgain = false} = {}) {
-			const taken = await takeUp(id, 'resume', (engine, {intent}) => engine.planResume(intent));
+		async startRotate({tokenId, before, mode}) {
+			const begun = await begin(({planRotate}) => plannedRun('rotate', 'Rotating the key', planRotate(mode)));
+			if (!begun) return;
+			const {engine, deps, signal} = begun;
+			const algorithm = v.parse(Algorithm, before.algorithm);
+			const keyPair = begun.bench.keyGenerator.generate(algorithm, signal);
+			const passphrase = core.secrets.get('new-key-passphrase');
+			const input = {
+				tokenId,
+				before,
+				mode,
+				keyPair,
+				passphrase: passphrase ? makeSecret(passphrase) : undefined,
+			};
+			const unlock: Unlock = async print => {
+				const made = await keyPair;
+				return made.thumbprint === print ? made.privateKey : unlockWith(engine, deps)(print);
+			};
+			const outcome = await watch(engine.rotateKey({...deps, unlock}, input, signal));
+			const made = await keyPair.catch(() => undefined);
+			if (made && outcome.kind !== 'stopped') core.opened.put(made.thumbprint, made.privateKey);
+			await end(outcome);
+		},
+		async resumeOperation(id, {sendAgain = false, finish = false} = {}) {
+			const title = finish ? 'Finishing the rotation' : 'Go on with what was interrupted';
+			const taken = await takeUp(id, {kind: 'resume', title}, (engine, {intent}) =>
+				engine.planResume(intent, {finish}),
+			);
 			if (!taken) return;
 			const {engine, operation, deps, signal} = taken;
-			await end(await watch(engine.resumeOperation(deps, operation, {signal, sendAgain})));
+			const unlock = unlockWith(engine, deps);
+			await end(await watch(engine.resumeOperation(deps, operation, {signal, sendAgain, finish, unlock})));
 		},
 		async undoOperation(id, {keepKey = false} = {}) {
-			const taken = await takeUp(id, 'undo', () => []);
+			const taken = await takeUp(id, {kind: 'undo', title: 'Take it back'}, () => []);
 			if (!taken) return;
 			const {engine, operation, deps, signal} = taken;
 			await end(await watch(engine.undoOperation(deps, operation, {signal, keepKey})));
@@ -165,8 +146,6 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 			get().editDraft({page: 'name'});
 			get().replace({name: 'create'});
 		},
-		cancelRun() {
-			abort.abort();
-		},
+		cancelRun: cancel,
 	};
 };

@@ -14,6 +14,7 @@ export type Route =
 	| {readonly name: 'try'; readonly tokenId: string}
 	| {readonly name: 'export'; readonly tokenId: string}
 	| {readonly name: 'delete'; readonly tokenId: string}
+	| {readonly name: 'rotate'; readonly tokenId: string}
 	| {readonly name: 'operations'}
 	/** Pages are counted on without an end, in both directions: which of them are there depends on the window. */
 	| {readonly name: 'help'; readonly of: RouteName; readonly page?: number};

@@ -1,10 +1,18 @@
 import type {ResumeOutcome} from '../operations/resume-operation.ts';
+import type {RotateOutcome} from '../operations/rotation/rotate-key.ts';
 import type {StepFailure} from '../operations/step.ts';
 import type {CreateOutcome} from '../operations/token/create-token.ts';
 import type {DeleteOutcome} from '../operations/token/delete-token.ts';
 import type {UndoOutcome} from '../operations/undo-outcome.ts';
 import type {AppState} from './app-store.ts';
+import type {Core} from './core.ts';
 import type {RunView} from './run-view.ts';
+
+const oldKeyWords = {
+	refused: 'The new key stands alone; the old one is refused: it was tried.',
+	'not-tried':
+		'The new key stands alone. That the old one is refused was not proven: it is not here, or is locked.',
+} as const;
 
 type Stopped = {
 	readonly failure: StepFailure;
@@ -17,6 +25,7 @@ export const makeRunEndings = (
 	set: (change: (state: AppState) => Partial<AppState>) => void,
 	get: () => AppState,
 	change: (update: (run: RunView) => RunView) => void,
+	core: Pick<Core, 'engine'>,
 ) => {
 	const refresh = async () => {
 		await Promise.all([get().loadTokens(), get().loadKeys(), get().loadOperations()]);
@@ -67,6 +76,17 @@ export const makeRunEndings = (
 		await endWith('The token is gone. Tokens already issued with it may live until they expire.');
 	};
 
+	const endOverlap = async (outcome: Extract<RotateOutcome, {readonly kind: 'overlapping'}>) => {
+		const {id, tokenId, newKey} = outcome.intent;
+		const {overlapAdvice} = await core.engine();
+		const advice = overlapAdvice(outcome, {keyId: newKey.kid, tokenId});
+		change(run => ({...run, overlap: {operationId: id, tokenId, advice}}));
+		set(({receipts}) => ({
+			receipts: [...receipts, `Both keys of the token ${tokenId} work until the rotation is finished.`],
+		}));
+		await endWith('Give the new key to your application, then finish. You can leave and come back.');
+	};
+
 	const end = async (outcome: ResumeOutcome | UndoOutcome): Promise<void> => {
 		switch (outcome.kind) {
 			case 'created':
@@ -85,11 +105,12 @@ export const makeRunEndings = (
 					outcome.note ?? `In the project ${outcome.intent.project.name} it is as it was asked for.`,
 				);
 			case 'overlapping':
-				return endWith('Both keys work. Give the new key to your application, then finish the rotation.');
+				return endOverlap(outcome);
 			case 'rotated':
-				return endWith(
-					'The new key stands alone. Tokens issued with the old one may live until they expire.',
-				);
+				set(({receipts}) => ({
+					receipts: [...receipts, `Rotated the key of the token ${outcome.intent.tokenId}.`],
+				}));
+				return endWith(`${oldKeyWords[outcome.oldKey]} Tokens issued with it may live until they expire.`);
 			case 'visited':
 				return endWith('The active project is put back.');
 			case 'probes-ended':

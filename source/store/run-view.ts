@@ -9,7 +9,7 @@ export type StepView = PlannedStep & {
 
 /** A workflow on the screen. */
 export type RunView = {
-	readonly kind: 'create' | 'create-project' | 'delete' | 'resume' | 'undo' | 'try';
+	readonly kind: 'create' | 'create-project' | 'delete' | 'rotate' | 'resume' | 'undo' | 'try';
 	readonly title: string;
 	readonly steps: readonly StepView[];
 	readonly status: 'running' | 'done' | 'stopped';
@@ -21,6 +21,12 @@ export type RunView = {
 	readonly tokenId?: string;
 	/** The project that was made. */
 	readonly projectId?: string;
+	/** A rotation whose two keys work now. */
+	readonly overlap?: {
+		readonly operationId: string;
+		readonly tokenId: string;
+		readonly advice: readonly string[];
+	};
 	/** A last word on how it ended. */
 	readonly note?: string;
 };

@@ -1,5 +1,10 @@
 /** The secret fields that a person may be filling in. */
-export type SecretField = 'passphrase' | 'passphrase-again' | 'open-passphrase';
+export type SecretField =
+	| 'passphrase'
+	| 'passphrase-again'
+	| 'open-passphrase'
+	| 'new-key-passphrase'
+	| 'new-key-passphrase-again';
 
 /**
  * What is being typed into masked fields: outside the state, so that no log, snapshot or crash report of the state can

@@ -19,6 +19,8 @@ const goOnWith = async ({kind, operationId}: RunView, state: AppState): Promise<
 		await state.startCreate();
 	} else if (kind === 'create-project') {
 		await state.submitProject();
+	} else if (kind === 'rotate') {
+		await state.submitRotation();
 	} else {
 		state.restart({name: 'tokens'});
 		await state.loadAll();
@@ -33,7 +35,7 @@ export const takeUpAgain = async (
 	get: () => AppState,
 	set: (change: Partial<AppState>) => void,
 ): Promise<void> => {
-	const {routes, detail, run, attempt} = get();
+	const {routes, detail, run, attempt, rotation} = get();
 	const route = routes.at(-1);
 	if (route?.name === 'run' && run && isOver(run)) {
 		await goOnWith(run, get());
@@ -46,5 +48,6 @@ export const takeUpAgain = async (
 		get().loadAll(),
 		detail && isOver(detail) ? get().loadDetail(detail.tokenId) : undefined,
 		route?.name === 'try' ? get().startTry(route.tokenId) : undefined,
+		route?.name === 'rotate' && isOver(rotation) ? get().beginRotation(route.tokenId) : undefined,
 	]);
 };

@@ -6,7 +6,7 @@ import {mayUseKeyring} from '../../source/auth/may-use-keyring.ts';
 import {readSessionFile} from '../../source/auth/session-file.ts';
 import {makeSessionStore} from '../../source/auth/session-store.ts';
 import {devEnvironment, prodEnvironment, sandboxEnvironment} from '../../source/config/environments.ts';
-import type {SessionStoreChoice} from '../../source/config/settings.ts';
+import type {SessionStoreChoice} from '../../source/config/stored-settings.ts';
 import {makeSecret, reveal} from '../../source/text/secret.ts';
 import {aKeyring} from '../fixtures/a-keyring.ts';
 import {environmentAt} from '../fixtures/environment-at.ts';

@@ -39,6 +39,11 @@ const calls: Readonly<Record<string, readonly (readonly string[])[]>> = {
 		[...ofToken, '-k', 'kid-1', '--dry-run'],
 		[...ofToken, '--algorithm', 'RS256'],
 	],
+	'token rotate-key': [
+		[...ofToken, '-g', '--dry-run'],
+		[...ofToken, '--finish'],
+		['-i', 'nothing-like-it', '-g'],
+	],
 	'token try': [ofToken],
 	'token export': [ofToken],
 	'token print-access-token': [

@@ -37,7 +37,8 @@ test('the row that has the focus is marked by a sign, and its state by one too',
 	);
 });
 
-test('a long message never pushes the field out', () => {
-	const [line] = frameOf(80, {message: {tone: 'hint', text: 'very long '.repeat(20)}});
-	assert.match(line ?? '', /x{20,} {2}very long.*…$/);
+test('a long message never pushes the field out: it stands below, whole', () => {
+	const [line, ...below] = frameOf(80, {message: {tone: 'hint', text: 'very long '.repeat(20)}});
+	assert.match(line ?? '', /x{60,}$/);
+	assert.equal(below.join(' ').match(/very long/g)?.length, 20);
 });

@@ -27,6 +27,7 @@ import {tryKeymap, unlockKeymap} from '../../source/screens/try-keymap.ts';
 import {welcomeKeymap} from '../../source/screens/welcome-keymap.ts';
 import type {CreatePage} from '../../source/store/draft-slice.ts';
 import {type AStore, answering, holding, type Intercept, refusing} from '../store/a-store.ts';
+import {rotateScenarios} from './scenarios/rotate.ts';
 
 /** A screen in one of its states: how it is reached, the keys it has then, and what lies above them. */
 export type Scenario = {
@@ -171,6 +172,7 @@ const switching = async (app: AStore, intercept: Intercept) => {
 
 /** Every screen in every state in which it looks different. */
 export const scenarios: readonly Scenario[] = [
+	...rotateScenarios,
 	{name: 'welcome', keymap: welcomeKeymap, focus: 'menu', reach: async () => {}},
 	{
 		name: 'sign-in, under way',

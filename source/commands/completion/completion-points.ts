@@ -1,5 +1,5 @@
 import type {Command} from '../command.ts';
-import {type Flag, globalFlags} from '../flag.ts';
+import {type Flag, globalFlags, screenFlags} from '../flag.ts';
 
 /** A word that may stand somewhere on the command line, and what it means. */
 export type CompletionWord = {readonly name: string; readonly summary: string};
@@ -13,9 +13,10 @@ export type CompletionPoint = {
 	readonly flags: readonly Flag[];
 };
 
-const isForScreens = ({name}: Flag) => name === 'environment' || name === 'help';
+const isForScreens = ({name}: Flag) => name !== 'json' && name !== 'no-input';
 const rootFlags: readonly Flag[] = [
 	...globalFlags.filter(isForScreens),
+	...screenFlags,
 	{name: 'version', short: 'v', summary: 'Tell the version'},
 ];
 

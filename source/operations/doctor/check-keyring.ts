@@ -1,4 +1,4 @@
-import type {SessionStoreChoice} from '../../config/settings.ts';
+import type {SessionStoreChoice} from '../../config/stored-settings.ts';
 import type {Keyring} from '../../system/keyring.ts';
 import type {Finding} from './finding.ts';
 

@@ -1,0 +1,22 @@
+import type {KeyStore} from '../keys/key-store.ts';
+import {fail} from '../result.ts';
+import type {Operations} from './operations.ts';
+
+const message = 'pat-tui is in read-only mode: nothing is changed. Start it without to do that.';
+
+/** The operations of somebody who only looks: they are listed, and none is begun or taken up. */
+export const readOnlyOperations = (operations: Operations): Operations => ({
+	...operations,
+	begin: async () => fail({kind: 'journal-not-written', message}),
+	takeUp: async () => fail({kind: 'not-written', message}),
+});
+
+const refuse = async () => fail({kind: 'read-only', message} as const);
+
+/** The key store of somebody who only looks: keys are listed, opened and shown, and none is saved, changed or removed. */
+export const readOnlyKeyStore = (keyStore: KeyStore): KeyStore => ({
+	...keyStore,
+	save: refuse,
+	narrow: refuse,
+	remove: refuse,
+});

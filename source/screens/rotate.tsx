@@ -1,0 +1,239 @@
+import {Box, Text} from 'ink';
+import {FieldRow} from '../components/field-row.tsx';
+import {Menu} from '../components/menu.tsx';
+import {Notice} from '../components/notice.tsx';
+import {usePaint, useSigns} from '../components/signs-context.tsx';
+import {Spinner} from '../components/spinner.tsx';
+import {TextField} from '../components/text-field.tsx';
+import {charactersToGo, confirmationFor} from '../store/delete-slice.ts';
+import {plainWord} from '../store/draft-checks.ts';
+import type {RotationDraft} from '../store/rotation-slice.ts';
+import {truncateStart} from '../text/fit-to.ts';
+import {plural} from '../text/plural.ts';
+import {relativeTime} from '../text/relative-time.ts';
+import {sanitise} from '../text/sanitise.ts';
+import {Frame} from './frame.tsx';
+import {PassphraseRow} from './passphrase-row.tsx';
+import {pressAfter} from './press-after.ts';
+import {rotateKeymapNow} from './rotate-keymap.ts';
+import {useApp, useNow, useVerbs} from './screen-context.tsx';
+
+type PageProps = {readonly rotation: RotationDraft; readonly columns: number};
+
+const ways = [
+	{
+		value: 'overlap',
+		label: 'Both keys work until you finish',
+		description: 'No downtime: hand the new key over when it suits, then come back and finish.',
+	},
+	{
+		value: 'swap',
+		label: 'Swap at once',
+		description: 'The old key is refused from that moment, until the application has the new one.',
+	},
+] as const;
+
+function Begin({rotation: {token}, columns}: PageProps) {
+	const {chooseRotation} = useVerbs();
+	const kid = token?.keys[0]?.kid;
+	return (
+		<>
+			<Text>{`A new ${sanitise(token?.algorithm ?? '')} key pair is made on this computer, and takes the place of the key ${sanitise(kid || 'without a key id')}.`}</Text>
+			<Menu width={columns} items={ways} onSelect={mode => void chooseRotation({does: 'begin', mode})} />
+		</>
+	);
+}
+
+const openWays = [
+	{
+		value: 'look',
+		label: 'Look at it again',
+		description: 'Tries both keys, and says what your application needs now.',
+	},
+	{
+		value: 'export',
+		label: 'Take the new key away',
+		description: 'In the form that your application reads.',
+	},
+	{
+		value: 'finish',
+		label: 'Finish',
+		description: 'The old key is refused from then on; asks for the name first.',
+	},
+	{
+		value: 'roll-back',
+		label: 'Roll back',
+		description: 'The old key stands alone again and the new one is removed; asks for the name first.',
+	},
+] as const;
+
+const swapWays = openWays
+	.filter(({value}) => value === 'look' || value === 'roll-back')
+	.map(way =>
+		way.value === 'look' ? {...way, label: 'Go on', description: 'From the step at which it stopped.'} : way,
+	);
+
+function Open({rotation: {tokenId, open, mode}, columns}: PageProps) {
+	const {chooseRotation, resumeOperation, replace, go, beginExport} = useVerbs();
+	const now = useNow();
+	if (!open) return null;
+	const {intent, openedAt, operationId} = open;
+	const choose = (way: (typeof openWays)[number]['value']) => {
+		if (way === 'look') {
+			replace({name: 'run'});
+			void resumeOperation(operationId);
+		} else if (way === 'export') {
+			beginExport(tokenId);
+			go({name: 'export', tokenId});
+		} else {
+			void chooseRotation({does: way});
+		}
+	};
+	return (
+		<>
+			<Text>
+				{`A rotation is open, begun ${relativeTime(Date.parse(openedAt), now)}: the new key has the id ${sanitise(intent.newKey.kid)}.`}
+			</Text>
+			<Menu width={columns} items={mode === 'swap' ? swapWays : openWays} onSelect={choose} />
+		</>
+	);
+}
+
+function NewPassphrase({rotation: {field, problem}, columns}: PageProps) {
+	const paint = usePaint();
+	return (
+		<>
+			<Text>
+				This passphrase encrypts the new key file. Your program needs it too. Nobody can recover it.
+			</Text>
+			<Box flexDirection="column">
+				<PassphraseRow
+					field="new-key-passphrase"
+					label="Passphrase"
+					isFocused={field === 'first'}
+					columns={columns}
+				/>
+				<PassphraseRow
+					field="new-key-passphrase-again"
+					label="Again"
+					isFocused={field === 'second'}
+					columns={columns}
+				/>
+			</Box>
+			{problem ? <Text {...paint('red')}>{`! ${problem}`}</Text> : null}
+			<Text dimColor>
+				{`No passphrase? Leave the first field empty and type ${plainWord} in the second: the file alone is then enough to act as this token.`}
+			</Text>
+		</>
+	);
+}
+
+function Unlock({rotation: {locked, isOpening, problem}, columns}: PageProps) {
+	const {ellipsis} = useSigns();
+	const [key] = locked;
+	return (
+		<>
+			<Text>{truncateStart(sanitise(key?.path ?? '', {graphemes: 400}), columns, ellipsis)}</Text>
+			<Text>
+				This key is encrypted. Its passphrase opens it, so that it can be tried; Enter alone leaves it
+				untried.
+			</Text>
+			<PassphraseRow
+				field="open-passphrase"
+				label="Passphrase"
+				columns={columns}
+				listens={!isOpening}
+				problem={problem}
+			/>
+			{isOpening ? (
+				<Text>
+					<Spinner /> opening the key
+				</Text>
+			) : null}
+		</>
+	);
+}
+
+const consequences = {
+	begin: 'The old key is refused at once, and your application with it until it has the new key.',
+	finish: 'The old key is refused from then on. Whatever still uses it stops working.',
+	'roll-back': 'The new key is refused from then on, and removed from this computer.',
+} as const;
+
+const does = {begin: 'swaps the keys', finish: 'finishes it', 'roll-back': 'rolls it back'} as const;
+
+function Confirm({rotation, columns}: PageProps) {
+	const all = useApp(state => state.tokens.items);
+	const {editRotation} = useVerbs();
+	if (!rotation.token) return null;
+	const wanted = confirmationFor(rotation.token, all);
+	const toGo = charactersToGo(rotation.typed, wanted.text);
+	const message =
+		toGo === undefined
+			? ({tone: 'error', text: 'this does not match'} as const)
+			: toGo > 0
+				? ({tone: 'hint', text: `${plural(toGo, 'character')} to go`} as const)
+				: ({tone: 'ok', text: `Enter ${does[rotation.does]}`} as const);
+	return (
+		<>
+			<Text>{consequences[rotation.does]}</Text>
+			<FieldRow
+				label={wanted.kind === 'name' ? 'Type its name' : 'Type the last 6 of its id'}
+				labelWidth={wanted.kind === 'name' ? 13 : 25}
+				isFocused
+				columns={columns}
+				message={message}
+			>
+				{width => (
+					<TextField value={rotation.typed} focus width={width} onChange={typed => editRotation({typed})} />
+				)}
+			</FieldRow>
+		</>
+	);
+}
+
+function Page(props: PageProps) {
+	switch (props.rotation.page) {
+		case 'begin':
+			return <Begin {...props} />;
+		case 'open':
+			return <Open {...props} />;
+		case 'passphrase':
+			return <NewPassphrase {...props} />;
+		case 'unlock':
+			return <Unlock {...props} />;
+		case 'confirm':
+			return <Confirm {...props} />;
+		case 'reading':
+			return (
+				<Text>
+					<Spinner /> reading its keys
+				</Text>
+			);
+		case 'impossible':
+			return null;
+	}
+}
+
+/** Prepares the change of a token's key: how, with which passphrase, and with the name typed before a key stops working. */
+export function Rotate({tokenId}: {readonly tokenId: string}) {
+	const rotation = useApp(state => state.rotation);
+	const keymap = useApp(rotateKeymapNow);
+	const name = rotation?.token?.name ?? tokenId;
+	const status = rotation?.open ? '' : 'Nothing has been sent yet.';
+	return (
+		<Frame keymap={keymap} crumbs={['Tokens', name, 'Rotate key']} status={status}>
+			{({columns}) => (
+				<Box flexDirection="column" gap={1}>
+					{rotation ? <Page rotation={rotation} columns={columns} /> : null}
+					{rotation?.failure ? (
+						<Notice
+							{...rotation.failure}
+							press={pressAfter(rotation.failure, 'r reads it again, Esc goes back.')}
+						/>
+					) : null}
+				</Box>
+			)}
+		</Frame>
+	);
+}
