@@ -9,7 +9,11 @@ import {getPolicies} from './iam/get-policies.ts';
 import {listPrincipals} from './iam/list-principals.ts';
 import {removePrincipal} from './iam/remove-principal.ts';
 import {updatePolicies} from './iam/update-policies.ts';
+import {deleteKey} from './key/delete-key.ts';
+import {exportKey} from './key/export-key.ts';
+import {importKey} from './key/import-key.ts';
 import {listKeys} from './key/list-keys.ts';
+import {showKey} from './key/show-key.ts';
 import {listOperations} from './operation/list-operations.ts';
 import {resumeOperation} from './operation/resume-operation.ts';
 import {undoOperation} from './operation/undo-operation.ts';
@@ -69,6 +73,10 @@ export const commandRuns: ReadonlyMap<Command, () => Promise<Run>> = new Map([
 	[getPolicies, async () => (await import('./iam/run-get-policies.ts')).runGetPolicies],
 	[updatePolicies, async () => (await import('./iam/run-update-policies.ts')).runUpdatePolicies],
 	[listKeys, async () => (await import('./key/run-list-keys.ts')).runListKeys],
+	[showKey, async () => (await import('./key/run-show-key.ts')).runShowKey],
+	[importKey, async () => (await import('./key/run-import-key.ts')).runImportKey],
+	[exportKey, async () => (await import('./key/run-export-key.ts')).runExportKey],
+	[deleteKey, async () => (await import('./key/run-delete-key.ts')).runDeleteKey],
 	[listOperations, async () => (await import('./operation/run-list-operations.ts')).runListOperations],
 	[resumeOperation, async () => (await import('./operation/run-resume-operation.ts')).runResumeOperation],
 	[undoOperation, async () => (await import('./operation/run-undo-operation.ts')).runUndoOperation],

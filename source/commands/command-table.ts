@@ -7,7 +7,11 @@ import {getPolicies} from './iam/get-policies.ts';
 import {listPrincipals} from './iam/list-principals.ts';
 import {removePrincipal} from './iam/remove-principal.ts';
 import {updatePolicies} from './iam/update-policies.ts';
+import {deleteKey} from './key/delete-key.ts';
+import {exportKey} from './key/export-key.ts';
+import {importKey} from './key/import-key.ts';
 import {listKeys} from './key/list-keys.ts';
+import {showKey} from './key/show-key.ts';
 import {listOperations} from './operation/list-operations.ts';
 import {resumeOperation} from './operation/resume-operation.ts';
 import {undoOperation} from './operation/undo-operation.ts';
@@ -59,6 +63,10 @@ export const commandTable: readonly Command[] = [
 	getPolicies,
 	updatePolicies,
 	listKeys,
+	showKey,
+	importKey,
+	exportKey,
+	deleteKey,
 	listOperations,
 	resumeOperation,
 	undoOperation,

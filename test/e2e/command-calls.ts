@@ -6,6 +6,8 @@ export type Standing = {
 	/** A token that is in the active project, with its key on this computer. */
 	readonly token: string;
 	readonly project: string;
+	/** The thumbprint of the private key in `own.pem`, which no token has. */
+	readonly key: string;
 	/** Operations that were interrupted. */
 	readonly toResume: string;
 	readonly toUndo: string;
@@ -26,7 +28,8 @@ export type Call = {
 };
 
 const value = (line: Call['line'] = () => ''): Call => ({line, prints: 'value'});
-const local = (line = ''): Call => ({line: () => line, prints: 'value', standsAlone: true});
+const alone = (line: Call['line']): Call => ({line, prints: 'value', standsAlone: true});
+const local = (line = ''): Call => alone(() => line);
 
 /** Each is called in this order: what a command takes away the ones before it have had. */
 const calls: Readonly<Record<string, Call>> = {
@@ -53,7 +56,11 @@ const calls: Readonly<Record<string, Call>> = {
 	'iam remove-principal': value(({token}) => `-i ${token} -t token`),
 	'token delete-token': value(({token}) => `-i ${token}`),
 	'project create-project': value(() => '-n "Another project"'),
+	'key import': local('own.pem'),
 	'key list': local(),
+	'key show': alone(({key}) => key),
+	'key export': alone(({key}) => key),
+	'key delete': alone(({key}) => `${key} --confirm own --unchecked`),
 	'operation list': local('--all'),
 	'operation resume': value(({toResume}) => toResume),
 	'operation undo': value(({toUndo}) => toUndo),

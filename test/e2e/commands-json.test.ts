@@ -4,6 +4,7 @@ import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, test} from 'node:test';
 import * as v from 'valibot';
+import {makeKeyGenerator} from '../../source/keys/generate.ts';
 import {parseChaosRule} from '../../source/sandbox/chaos/chaos-rule.ts';
 import {makeDisturbance} from '../../source/sandbox/chaos/disturb.ts';
 import {systemClock} from '../../source/system/clock.ts';
@@ -63,7 +64,9 @@ const aWorkedOnService = async (t: Scope) => {
 	const statement = [{principal, action: ['iota:*'], resource: ['*'], effect: 'Allow'}];
 	const policies = JSON.stringify({version: '2022-12-15', statement});
 	await writeFile(join(machine.work, 'policies.json'), policies);
-	const standing: Standing = {token: id, project, toResume, toUndo};
+	const {privateKey, thumbprint} = await makeKeyGenerator().generate('ES256');
+	await writeFile(join(machine.work, 'own.pem'), privateKey.export({format: 'pem', type: 'pkcs8'}));
+	const standing: Standing = {token: id, project, key: thumbprint, toResume, toUndo};
 	return {served, run, standing};
 };
 

@@ -65,7 +65,7 @@ describe('wrong usage ends with exit code 2, names the flag and sends nothing', 
 	}
 });
 
-const standing = {token: 'ID', project: 'ID', toResume: 'ID', toUndo: 'ID'};
+const standing = {token: 'ID', project: 'ID', key: 'ID', toResume: 'ID', toUndo: 'ID'};
 /** Commands that are called with more than their name, and need none of it. */
 const contented = ['operation list', 'sandbox'];
 const demanding = everyCall().filter(

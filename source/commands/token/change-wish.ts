@@ -37,7 +37,7 @@ export const changeFromFlags = async (
 	const publicKey = file === undefined ? ok(undefined) : await readPublicKeyFile(file, context);
 	if (!publicKey.ok) return publicKey;
 	const algorithm = v.parse(v.optional(Algorithm), flags.text('algorithm'));
-	return ok({name, keyId, publicKey: publicKey.value, algorithm});
+	return ok({name, keyId, publicKey: publicKey.value?.publicJwk, algorithm});
 };
 
 /** Asks until an answer is empty, which keeps what there is, or passes. */
@@ -106,7 +106,7 @@ export const askChange = async (
 	return ok({
 		name: newName.value,
 		keyId: keyId.value,
-		publicKey: publicKey.value,
+		publicKey: publicKey.value?.publicJwk,
 		algorithm: newAlgorithm.value,
 	});
 };

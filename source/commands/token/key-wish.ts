@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import {Algorithm, algorithms} from '../../keys/algorithms.ts';
-import {algorithmsFor, fitAlgorithm} from '../../keys/fit-algorithm.ts';
+import {fitAlgorithm} from '../../keys/fit-algorithm.ts';
 import {makePublicKey, type PublicKey} from '../../keys/public-key.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import type {Context} from '../command.ts';
@@ -82,13 +82,14 @@ export const readKeyWish = async (context: Asking): Promise<Result<KeyWish, Comm
 		const algorithm = await readAlgorithm(v.parse(v.array(Algorithm), Object.keys(algorithms)), context);
 		return algorithm.ok ? ok({kind: 'new', algorithm: algorithm.value ?? 'RS256'}) : algorithm;
 	}
-	const jwk = await readPublicKeyFile(file.value, context);
-	if (!jwk.ok) return jwk;
-	const wanted = await readAlgorithm(algorithmsFor(jwk.value), context);
+	const brought = await readPublicKeyFile(file.value, context);
+	if (!brought.ok) return brought;
+	const {publicJwk, algorithms: fitting} = brought.value;
+	const wanted = await readAlgorithm(fitting, context);
 	if (!wanted.ok) return wanted;
-	const fitted = fitAlgorithm(jwk.value, wanted.value);
+	const fitted = fitAlgorithm(publicJwk, wanted.value, fitting);
 	if (!fitted.ok) return fail(usageError(`-a (--algorithm): ${fitted.error.message}`));
-	const publicKey = makePublicKey(jwk.value, fitted.value);
+	const publicKey = makePublicKey(publicJwk, fitted.value);
 	context.voice.note(`Public key with the thumbprint ${publicKey.thumbprint}, for ${publicKey.algorithm}.`);
 	return ok({kind: 'file', publicKey});
 };

@@ -55,7 +55,7 @@ export type NewKey =
 /** Finds out which new key a token shall have; its algorithm stays unless told. */
 export const readNewKey = async (
 	token: Token,
-	context: Pick<Context, 'flags' | 'host' | 'voice'>,
+	context: Pick<Context, 'flags' | 'host' | 'prompt' | 'voice'>,
 ): Promise<Result<NewKey, CommandError>> => {
 	const {flags, voice} = context;
 	const given = v.parse(v.optional(Algorithm), flags.text('algorithm'));
@@ -72,15 +72,16 @@ export const readNewKey = async (
 	}
 	const file = flags.text('public-key-file');
 	if (file === undefined) return ok({kind: 'new', algorithm});
-	const jwk = await readPublicKeyFile(file, context);
-	if (!jwk.ok) return jwk;
-	const fitted = fitAlgorithm(jwk.value, algorithm);
+	const brought = await readPublicKeyFile(file, context);
+	if (!brought.ok) return brought;
+	const {publicJwk, algorithms: fitting} = brought.value;
+	const fitted = fitAlgorithm(publicJwk, algorithm, fitting);
 	if (!fitted.ok) {
 		return fail(
 			usageError(`-f (--public-key-file): ${fitted.error.message}`, 'Give another key, or --swap with -a.'),
 		);
 	}
-	const publicKey = makePublicKey(jwk.value, fitted.value);
+	const publicKey = makePublicKey(publicJwk, fitted.value);
 	voice.note(`Public key with the thumbprint ${publicKey.thumbprint}, for ${publicKey.algorithm}.`);
 	return ok({kind: 'file', publicKey});
 };

@@ -1,38 +1,17 @@
-import {resolve} from 'node:path';
-import {makeGitCheck} from '../../exports/git-check.ts';
-import {writeExport} from '../../exports/write-export.ts';
 import type {KeyStore} from '../../keys/key-store.ts';
 import {type StoredKey, storedKeyOf} from '../../operations/token/stored-keys.ts';
 import {exportToken} from '../../operations/token/token-export.ts';
 import {fail, ok, type Result} from '../../result.ts';
-import {sanitise} from '../../text/sanitise.ts';
 import type {Secret} from '../../text/secret.ts';
-import type {Answer, Context, Run} from '../command.ts';
-import {type CommandError, failedError, usageError} from '../command-error.ts';
+import type {Context, Run} from '../command.ts';
+import {type CommandError, usageError} from '../command-error.ts';
 import {openSession} from '../open-session.ts';
+import {writeSecretFile} from '../write-secret-file.ts';
 import {chooseProject} from './choose-project.ts';
 import {exportPlan, exportTarget} from './export-target.ts';
 import {fetchToken} from './fetch-token.ts';
 import {openStoredKey} from './open-stored-key.ts';
 import {tokenIdOf} from './token-id.ts';
-
-const toFile = async (file: string, text: Secret, {host}: Context): Promise<Result<Answer, CommandError>> => {
-	const {variables, effects, workingDirectory} = host;
-	const isExposedToGit = makeGitCheck({path: variables['PATH'], home: variables['HOME']});
-	const path = resolve(workingDirectory, file);
-	const written = await writeExport({path, text, overwrite: false, random: effects.random, isExposedToGit});
-	if (!written.ok)
-		return fail(failedError(written.error, 'Nothing was written. Name another file with --output.'));
-	const {path: at, warning} = written.value;
-	return ok({
-		kind: 'value',
-		value: {file: at, warning},
-		text: () =>
-			[`Written to ${at}, mode 0600.`, ...(warning ? [warning] : [])]
-				.map(line => `${sanitise(line, {graphemes: 1000})}\n`)
-				.join(''),
-	});
-};
 
 const passphraseOf = async (
 	key: StoredKey,
@@ -90,5 +69,7 @@ export const runExportToken: Run = async context => {
 	if (environment.embedded) {
 		voice.note('An application reaches the sandbox only while `pat-tui sandbox` runs.');
 	}
-	return target.value === 'stdout' ? ok({kind: 'verbatim', text}) : toFile(target.value.file, text, context);
+	return target.value === 'stdout'
+		? ok({kind: 'verbatim', text})
+		: writeSecretFile(target.value.file, text, context);
 };

@@ -1,4 +1,5 @@
 import {storedKeyOf} from '../../operations/token/stored-keys.ts';
+import {triedEffect} from '../../operations/token/tries.ts';
 import {tryToken} from '../../operations/token/try-token.ts';
 import {fail, ok} from '../../result.ts';
 import type {Run} from '../command.ts';
@@ -19,7 +20,7 @@ export const runTryToken: Run = async context => {
 	if (!tokenId.ok) return tokenId;
 	const session = await openSession(context);
 	if (!session.ok) return session;
-	const {deps} = session.value;
+	const {deps, workbench, environment} = session.value;
 	const token = await fetchToken(deps, tokenId.value, signal);
 	if (!token.ok) return token;
 	const algorithm = signingAlgorithm(token.value);
@@ -40,5 +41,14 @@ export const runTryToken: Run = async context => {
 	};
 	const {outcome, steps} = await runSteps(tryToken(deps, input, signal), voice);
 	if (outcome.failure?.kind === 'cancelled') return fail(interruptedError());
+	const tried = triedEffect(
+		{
+			tokenId: tokenId.value,
+			tokenEndpoint: environment.tokenEndpoint,
+			project: project.value && (project.value.name || project.value.id),
+		},
+		outcome,
+	);
+	if (tried) await workbench.note(tried);
 	return ok(triedAnswer(outcome, steps));
 };
