@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process';
 import {existsSync} from 'node:fs';
-import {mkdir, readdir, readFile, rm, stat} from 'node:fs/promises';
+import {mkdir, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {dirname, join, relative, resolve, sep} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
@@ -10,6 +10,7 @@ import {howToGet, isInstalled, neededTools} from './system-tools.mjs';
 // Usage: test.mjs [--strict] [path …]; a path is a test file, a folder or the beginning of either.
 const reporter = join(dirname(fileURLToPath(import.meta.url)), 'test-reporter.mjs');
 const limit = 240_000;
+const largest = 8;
 const hour = 3_600_000;
 const root = process.cwd();
 const outputs = join(root, '.test');
@@ -30,10 +31,53 @@ const findTests = async () => {
 		.sort();
 };
 
-const withMissingTools = async file => ({
-	file,
-	missing: neededTools(await readFile(join(root, file), 'utf8'), file).filter(tool => !isInstalled(tool)),
-});
+const readTest = async file => {
+	const text = await readFile(join(root, file), 'utf8');
+	const isAwaited = /^(?:const .* = |for )?await |^const .* = \[\n\tawait /m.test(text);
+	return {
+		file,
+		missing: neededTools(text, file).filter(tool => !isInstalled(tool)),
+		isAwaited,
+		// What a file makes after it has waited, while it is loaded, is found in no suite; one that changes its process says so.
+		isAlone: isAwaited || /^test\/(?:e2e|sandbox)\//.test(file) || /^(?:\/\/.*\n)*\/\/ alone: \S/.test(text),
+	};
+};
+
+/** Puts files that can share a process together: starting Node and loading React costs more than most files do. */
+const makeGroups = tests => {
+	const kinds = new Map();
+	for (const {file, isAwaited, isAlone} of tests) {
+		const folder = file.split('/').slice(0, -1).slice(0, 2).join('/');
+		const name = isAlone ? `0-${file.replace(/\.test\.tsx?$/, '')}` : `1-${folder}`;
+		kinds.set(name, {isAwaited, files: [...(kinds.get(name)?.files ?? []), file]});
+	}
+
+	const groups = [...kinds].flatMap(([name, {isAwaited, files}]) => {
+		const count = Math.ceil(files.length / largest);
+		return Array.from({length: count}, (_, part) => ({
+			name: `${name}-${part + 1}`,
+			files: files.filter((_file, index) => index % count === part),
+			isAwaited,
+		}));
+	});
+	// Node starts them in the order of their names: the slow kinds first, so that none of them is what is waited for at the end.
+	return groups
+		.toSorted((one, other) => one.name.localeCompare(other.name))
+		.map(({name, ...group}) => ({...group, entry: `${name.replaceAll('/', '-')}.mjs`}));
+};
+
+/** What a process runs: each file in a suite of the file's name, which keeps its hooks to itself. */
+const entryText = ({files, isAwaited}) => {
+	const paths = files.map(file => JSON.stringify(join(root, file)));
+	if (isAwaited) {
+		return paths.map(path => `import ${path};\n`).join('');
+	}
+
+	const suites = files.map(
+		(file, index) => `describe(${JSON.stringify(file)}, () => require(${paths[index]}));`,
+	);
+	return ["import {describe} from 'node:test';", ...suites, ''].join('\n');
+};
 
 // Each run has a folder of its own, so that two at once do not pull files from under each other.
 const sweep = async () => {
@@ -56,7 +100,7 @@ const environment = () => {
 	return {...Object.fromEntries(kept), NODE_ENV: 'production', CI: 'false', LANG: 'C.UTF-8', TZ: 'UTC'};
 };
 
-const run = async files => {
+const run = async groups => {
 	const record = join(output, 'record.json');
 	const child = spawn(
 		process.execPath,
@@ -69,7 +113,7 @@ const run = async files => {
 			'--test-reporter-destination=stdout',
 			`--test-reporter=${reporter}`,
 			`--test-reporter-destination=${record}`,
-			...files.map(file => join(output, file.replace(/\.tsx?$/, '.mjs'))),
+			...groups.map(({entry}) => join(output, entry)),
 		],
 		{cwd: root, env: environment(), stdio: ['ignore', 'inherit', 'inherit']},
 	);
@@ -82,10 +126,11 @@ const run = async files => {
 };
 
 const main = async () => {
-	const tests = await Promise.all((await findTests()).map(withMissingTools));
-	const files = tests.filter(({missing}) => missing.length === 0).map(({file}) => file);
+	const tests = await Promise.all((await findTests()).map(readTest));
+	const groups = makeGroups(tests.filter(({missing}) => missing.length === 0));
+	const files = groups.flatMap(group => group.files);
 	await sweep();
-	let result = {code: 0, passed: 0, failed: 0, skipped: [], empty: []};
+	let result = {code: 0, passed: 0, failed: 0, skipped: [], empty: [], files: []};
 	try {
 		if (files.some(file => /^test\/e2e\/(?!pty\.test)/.test(file))) {
 			const {buildWhenStale} = await import('./build.mjs');
@@ -93,8 +138,16 @@ const main = async () => {
 		}
 
 		if (files.length > 0) {
-			await build({...testOptions({root}), entryPoints: files, outdir: output, outbase: '.'});
-			result = await run(files);
+			const entries = join(output, 'entries');
+			await mkdir(entries, {recursive: true});
+			for (const group of groups) {
+				await writeFile(join(entries, group.entry), entryText(group));
+			}
+
+			const entryPoints = groups.map(({entry}) => join(entries, entry));
+			await build({...testOptions({root}), entryPoints, outdir: output, outbase: entries});
+
+			result = await run(groups);
 		}
 	} finally {
 		await rm(output, {recursive: true, force: true});
@@ -111,7 +164,12 @@ const main = async () => {
 	}
 
 	for (const name of result.empty) {
-		console.log(`holds no test: ${relative(output, name)}`);
+		console.log(`holds no test: ${name}`);
+	}
+
+	const unseen = files.filter(file => !result.files.includes(file));
+	for (const file of unseen) {
+		console.log(`did not end: ${file}`);
 	}
 
 	if (notRun.length > 0) {
@@ -123,7 +181,7 @@ const main = async () => {
 	}
 
 	// The runner fails for reasons that no single test shows, such as a file that dies after its last one.
-	const isBroken = result.code !== 0 && result.failed === 0;
+	const isBroken = (result.code !== 0 || unseen.length > 0) && result.failed === 0;
 	const failed = result.failed + result.empty.length + (isBroken ? 1 : 0);
 	console.log(`${result.passed} passed, ${failed} failed`);
 	const isFine = failed === 0 && result.passed > 0 && !(isStrict && notRun.length > 0);

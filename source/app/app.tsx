@@ -1,10 +1,11 @@
-import {useApp as useInk} from 'ink';
+import {useApp as useInk, useStdin} from 'ink';
 import {useEffect, useMemo} from 'react';
 import {SignsProvider} from '../components/signs-context.tsx';
 import {DispatchProvider} from '../dispatch/dispatch-provider.tsx';
 import {type ScreenContext, ScreenProvider} from '../screens/screen-context.tsx';
 import type {AppStore} from '../store/app-store.ts';
 import type {Clock} from '../system/clock.ts';
+import {lendTerminal} from '../terminal/lend.ts';
 import {makeSuspension, type Suspension} from '../terminal/suspend.ts';
 import {makeBlockedReason} from './blocked-reason.ts';
 import {Router} from './router.tsx';
@@ -14,14 +15,25 @@ type Props = {
 	readonly clock: Pick<Clock, 'now' | 'sleep'>;
 	readonly ascii: boolean;
 	readonly colour?: boolean;
+	/** Nothing turns or counts while one waits. */
+	readonly isStill?: boolean;
 	/** Ends the program with an exit code; by default Ink's own `exit`. */
 	readonly onQuit?: (exitCode: number) => void;
 	readonly canSuspend?: boolean;
 };
 
 /** The whole full-screen program above its store. */
-export function App({store, clock, ascii, colour = true, onQuit, canSuspend = false}: Props) {
+export function App({
+	store,
+	clock,
+	ascii,
+	colour = true,
+	isStill = false,
+	onQuit,
+	canSuspend = false,
+}: Props) {
 	const {exit, suspendTerminal} = useInk();
+	const {stdin} = useStdin();
 	const suspension = useMemo((): {current: Suspension | undefined} => ({current: undefined}), []);
 	useEffect(() => {
 		if (!canSuspend) return undefined;
@@ -34,12 +46,13 @@ export function App({store, clock, ascii, colour = true, onQuit, canSuspend = fa
 			quit: onQuit ?? (code => exit(code)),
 			redraw: () => void suspendTerminal(() => undefined),
 			suspend: () => void suspension.current?.suspend(),
+			lend: async work => lendTerminal(async lent => suspendTerminal(lent), stdin, work),
 		};
 		return {store, context, now: clock.now};
-	}, [store, clock, exit, suspendTerminal, onQuit, suspension]);
+	}, [store, clock, exit, suspendTerminal, onQuit, suspension, stdin]);
 	const blocked = useMemo(() => makeBlockedReason(store), [store]);
 	return (
-		<SignsProvider ascii={ascii} colour={colour}>
+		<SignsProvider ascii={ascii} colour={colour} isStill={isStill}>
 			<ScreenProvider value={value}>
 				<DispatchProvider onBlocked={blocked.say} onRun={blocked.clear}>
 					<Router />

@@ -1,8 +1,11 @@
 import {render} from 'ink';
 import {environmentNames, findEnvironment} from '../config/environments.ts';
 import {findPaths} from '../config/paths.ts';
+import {readPreferences} from '../config/preferences.ts';
 import {openSettings} from '../config/settings.ts';
+import type {SwitchName} from '../config/switches.ts';
 import type {Effects} from '../operations/workbench.ts';
+import {ownKeysProblem} from '../screens/own-keys.ts';
 import {makeAppStore} from '../store/app-store.ts';
 import {readCapabilities} from '../terminal/capabilities.ts';
 import {guardTerminal} from '../terminal/guard.ts';
@@ -17,6 +20,8 @@ export type Start = {
 	readonly version: string;
 	/** The environment's name, from `--environment`. */
 	readonly environment: string | undefined;
+	/** The choices that were made by a flag. */
+	readonly switches: ReadonlySet<SwitchName>;
 	/** Called once the first frame is there. */
 	readonly onFirstFrame?: () => void;
 	/** Whether the guided setup was asked for by name. */
@@ -30,6 +35,7 @@ export const main = async ({
 	workingDirectory,
 	version,
 	environment: name,
+	switches,
 	isSetup,
 	onFirstFrame,
 }: Start): Promise<number> => {
@@ -38,17 +44,20 @@ export const main = async ({
 	const remembered = environmentNames.find(known => known === settings.environment);
 	const asked = findEnvironment(name, variables);
 	const wanted = asked.ok && !asked.value ? findEnvironment(remembered, variables) : asked;
-	if (!wanted.ok) {
-		process.stderr.write(`${wanted.error.message}\n`);
+	const problem = wanted.ok ? ownKeysProblem(settings) : wanted.error.message;
+	if (!wanted.ok || problem !== undefined) {
+		process.stderr.write(`${sanitise(problem ?? '', {graphemes: 1000})}\n`);
 		return 2;
 	}
-	const {ascii, colour, canSuspend} = readCapabilities({
+	const preferences = readPreferences({flags: switches, variables, settings: settings.switches});
+	const {ascii, canSuspend} = readCapabilities({
 		env: variables,
 		platform: process.platform,
 		stdin: process.stdin,
 		stdout: process.stdout,
 	});
-	const store = makeAppStore({effects, paths, settings, version, variables});
+	const rules = {ownKeys: settings.ownKeys, isReadOnly: preferences.readOnly};
+	const store = makeAppStore({effects, paths, settings, version, variables, rules});
 	const state = store.getState();
 
 	let begin = async () => {};
@@ -73,7 +82,14 @@ export const main = async ({
 
 	const guard = guardTerminal();
 	const app = render(
-		<App store={store} clock={effects.clock} ascii={ascii} colour={colour} canSuspend={canSuspend} />,
+		<App
+			store={store}
+			clock={effects.clock}
+			ascii={preferences.ascii ?? ascii}
+			colour={!preferences.noColor}
+			isStill={preferences.reducedMotion}
+			canSuspend={canSuspend}
+		/>,
 		{
 			alternateScreen: true,
 			exitOnCtrlC: false,

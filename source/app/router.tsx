@@ -5,8 +5,10 @@ import {Delete} from '../screens/delete.tsx';
 import {Export} from '../screens/export.tsx';
 import {Help} from '../screens/help.tsx';
 import {Operations} from '../screens/operations.tsx';
+import {PermissionsPage} from '../screens/permissions.tsx';
 import {ProjectForm} from '../screens/project-form.tsx';
 import {Projects} from '../screens/projects.tsx';
+import {Rename} from '../screens/rename.tsx';
 import {Rotate} from '../screens/rotate.tsx';
 import {Run} from '../screens/run.tsx';
 import {useApp} from '../screens/screen-context.tsx';
@@ -53,6 +55,10 @@ export function Router(): ReactNode {
 			return <Delete tokenId={route.tokenId} />;
 		case 'rotate':
 			return <Rotate tokenId={route.tokenId} />;
+		case 'permissions':
+			return <PermissionsPage tokenId={route.tokenId} />;
+		case 'rename':
+			return <Rename tokenId={route.tokenId} />;
 		case 'operations':
 			return <Operations />;
 		case 'help':

@@ -35,6 +35,10 @@ export type Context = {
 	/** What stood on the command line besides flags, as many as the command's operands, and then what stood behind `--`. */
 	readonly operands: readonly string[];
 	readonly wantsJson: boolean;
+	/** Nothing may be changed at the service, and no key on this computer. */
+	readonly isReadOnly: boolean;
+	/** Emphasis is not wanted. */
+	readonly isPlain: boolean;
 	readonly voice: Voice;
 	/** Asks the person; undefined where nobody may be asked. */
 	readonly prompt: Prompt | undefined;

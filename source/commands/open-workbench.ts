@@ -7,10 +7,10 @@ import type {CommandError} from './command-error.ts';
 
 /** Opens the chosen environment, whether or not somebody is signed in there; says which it is. */
 export const openWorkbench = (context: Context): Result<Workbench, CommandError> => {
-	const {host, voice} = context;
+	const {host, isReadOnly, voice} = context;
 	const environment = chooseEnvironment(context);
 	if (!environment.ok) return environment;
 	const paths = findPaths(host.variables, host.workingDirectory);
 	const onProblem = (message: string) => voice.warn(message);
-	return ok(makeWorkbench(environment.value, paths, host.effects, host.version, {onProblem}));
+	return ok(makeWorkbench(environment.value, paths, host.effects, host.version, {onProblem, isReadOnly}));
 };

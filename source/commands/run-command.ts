@@ -3,6 +3,7 @@ import {sanitise} from '../text/sanitise.ts';
 import {scrub} from '../text/scrub.ts';
 import type {Answer, Command, Context} from './command.ts';
 import {type CommandError, exitCodeOf, failedError, interruptedError, usageError} from './command-error.ts';
+import {commandPreferences} from './command-preferences.ts';
 import {commandRuns} from './command-runs.ts';
 import {findCommand} from './find-command.ts';
 import {helpFor} from './help-for.ts';
@@ -47,10 +48,20 @@ const runParsed = async (command: Command, parsed: ParsedFlags, host: Host): Pro
 	const prompt = mayAsk(command, parsed, host)
 		? makePrompt(host, stop.signal, () => stop.abort())
 		: undefined;
-	const paint = paintFor(host.stderr, host, {isOff: flags.has('no-color')});
+	const {readOnly: isReadOnly, noColor: isPlain} = commandPreferences(flags, host);
+	const paint = paintFor(host.stderr, host, {isPlain});
 	const voice = makeVoice(host.stderr, {wantsJson: asJson, paint});
 	const wantsJson = asJson || !host.stdout.isTTY;
-	const context: Context = {...parsed, host, wantsJson, voice, prompt, signal: stop.signal};
+	const context: Context = {
+		...parsed,
+		host,
+		wantsJson,
+		isReadOnly,
+		isPlain,
+		voice,
+		prompt,
+		signal: stop.signal,
+	};
 	const result = await runSafely(command, context);
 	prompt?.close();
 	stopListening();

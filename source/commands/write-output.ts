@@ -16,8 +16,8 @@ export const columnsOf = ({stdout}: Pick<Host, 'stdout'>): number => stdout.colu
 export const paintFor = (
 	{isTTY}: Writer,
 	{variables}: Pick<Host, 'variables'>,
-	{isOff}: {readonly isOff: boolean},
-): Paint => makePaint(isTTY && !isOff && !variables['NO_COLOR'] && variables['TERM'] !== 'dumb');
+	{isPlain}: {readonly isPlain: boolean},
+): Paint => makePaint(isTTY && !isPlain && variables['TERM'] !== 'dumb');
 
 /** Writes an error on standard error: one line of JSON, or sentences. */
 export const writeError = async (
@@ -44,11 +44,11 @@ export const writeData = async (
 /** Writes a command's answer: JSON for scripts, text for a person at a terminal. */
 export const writeAnswer = async (
 	answer: Answer,
-	{host, flags, wantsJson}: Pick<Context, 'host' | 'flags' | 'wantsJson'>,
+	{host, isPlain, wantsJson}: Pick<Context, 'host' | 'isPlain' | 'wantsJson'>,
 ): Promise<Result<void, CommandError>> => {
 	if (answer.kind === 'nothing' || answer.kind === 'ended') return ok(undefined);
 	if (answer.kind === 'verbatim') return writeData(reveal(answer.text), host);
 	if (wantsJson) return writeData(`${jsonText(answer.value, 2)}\n`, host);
-	const paint = paintFor(host.stdout, host, {isOff: flags.has('no-color')});
+	const paint = paintFor(host.stdout, host, {isPlain});
 	return writeData(answer.text({columns: columnsOf(host), paint}), host);
 };

@@ -13,13 +13,22 @@ const noPaint: Paint = () => ({});
 const SignsContext = createContext<Signs>(unicodeSigns);
 const PaintContext = createContext<Paint>(paint);
 
-type Props = {readonly ascii: boolean; readonly colour?: boolean; readonly children: ReactNode};
+const StillContext = createContext(false);
 
-/** Chooses the signs that everything below it is drawn with, and whether colours are used (NO_COLOR). */
-export function SignsProvider({ascii, colour = true, children}: Props) {
+type Props = {
+	readonly ascii: boolean;
+	readonly colour?: boolean;
+	readonly isStill?: boolean;
+	readonly children: ReactNode;
+};
+
+/** Chooses the signs that everything below it is drawn with, whether colours are used (NO_COLOR), and whether anything moves by itself. */
+export function SignsProvider({ascii, colour = true, isStill = false, children}: Props) {
 	return (
 		<SignsContext value={ascii ? asciiSigns : unicodeSigns}>
-			<PaintContext value={colour ? paint : noPaint}>{children}</PaintContext>
+			<PaintContext value={colour ? paint : noPaint}>
+				<StillContext value={isStill}>{children}</StillContext>
+			</PaintContext>
 		</SignsContext>
 	);
 }
@@ -32,3 +41,6 @@ export const useAscii = (): boolean => use(SignsContext) === asciiSigns;
 
 /** Gives the function that colours a `<Text>`: `<Text {...paint('red')}>`. */
 export const usePaint = (): Paint => use(PaintContext);
+
+/** Tells whether nothing may move by itself on the screen (reduced motion). */
+export const useIsStill = (): boolean => use(StillContext);

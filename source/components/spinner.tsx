@@ -1,10 +1,16 @@
 import {Text, useAnimation} from 'ink';
-import {usePaint, useSigns} from './signs-context.tsx';
+import {useIsStill, usePaint, useSigns} from './signs-context.tsx';
 
-/** Draws a turning sign, ten times a second while it is on the screen. */
-export function Spinner() {
+function Turning() {
 	const {spinner} = useSigns();
 	const paint = usePaint();
 	const {frame} = useAnimation({interval: 100});
 	return <Text {...paint('cyan')}>{spinner[frame % spinner.length]}</Text>;
+}
+
+/** Draws a turning sign, ten times a second while it is on the screen; one that rests where nothing may move. */
+export function Spinner() {
+	const {ellipsis} = useSigns();
+	const paint = usePaint();
+	return useIsStill() ? <Text {...paint('cyan')}>{ellipsis}</Text> : <Turning />;
 }

@@ -7,35 +7,78 @@ export type Sdk = {
 	readonly algorithms: readonly Algorithm[];
 	/** What to know before it is given an encrypted key or a key id; absent when there is nothing. */
 	readonly note?: string;
+	/** What is true of it whatever it is given. */
+	readonly always?: string;
+	/** The `kid` that it signs with: the key id it is given or else the token id, only one that it is given, or none at all. */
+	readonly sends: 'key-id-or-token-id' | 'key-id' | 'nothing';
+	readonly keyIdForm: 'any' | 'uuid';
+	/** The smallest RSA key that it takes, in bits; absent where that is not known. */
+	readonly smallestRsa?: number;
+	/** Whether it fails when it is given a passphrase beside a plain key. */
+	readonly failsWithNeedlessPassphrase: boolean;
+	/** What an encrypted key asks for. */
+	readonly encrypted?: string;
 };
+
+const noPassphraseTrouble = {failsWithNeedlessPassphrase: false, keyIdForm: 'any'} as const;
 
 /** Holds Affinidi's official SDKs (contract 4.2): every one of them signs RS256 only. */
 export const sdks: readonly Sdk[] = [
-	{name: 'TypeScript', packageName: '@affinidi-tdk/auth-provider', algorithms: ['RS256']},
+	{
+		name: 'TypeScript',
+		packageName: '@affinidi-tdk/auth-provider',
+		algorithms: ['RS256'],
+		sends: 'key-id-or-token-id',
+		smallestRsa: 2048,
+		...noPassphraseTrouble,
+	},
 	{
 		name: 'Python',
 		packageName: 'affinidi_tdk_auth_provider',
 		algorithms: ['RS256'],
 		note: 'Needs Node.js beside it.',
+		always: 'needs Node.js beside it',
+		sends: 'key-id-or-token-id',
+		smallestRsa: 2048,
+		...noPassphraseTrouble,
 	},
 	{
 		name: 'Java',
 		packageName: 'com.affinidi.tdk:auth.provider',
 		algorithms: ['RS256'],
 		note: 'Wants the key with literal \\n in place of line breaks; an encrypted key needs Java 21.',
+		always: 'wants the key with literal \\n in place of line breaks',
+		sends: 'nothing',
+		keyIdForm: 'any',
+		smallestRsa: 2048,
+		failsWithNeedlessPassphrase: true,
+		encrypted: 'an encrypted key needs Java 21 or later',
 	},
 	{
 		name: 'Dart',
 		packageName: 'affinidi_tdk_auth_provider',
 		algorithms: ['RS256'],
 		note: 'Fails when a passphrase is given for a plain key.',
+		sends: 'key-id',
+		keyIdForm: 'any',
+		failsWithNeedlessPassphrase: true,
 	},
-	{name: 'PHP', packageName: 'affinidi-tdk/affinidi-tdk-php', algorithms: ['RS256']},
+	{
+		name: 'PHP',
+		packageName: 'affinidi-tdk/affinidi-tdk-php',
+		algorithms: ['RS256'],
+		always: 'keeps a project-scoped token that has expired: make a new provider then',
+		sends: 'key-id-or-token-id',
+		...noPassphraseTrouble,
+	},
 	{
 		name: '.NET',
 		packageName: 'AffinidiTdk.AuthProvider',
 		algorithms: ['RS256'],
 		note: 'The key id must be a UUID.',
+		sends: 'key-id-or-token-id',
+		keyIdForm: 'uuid',
+		failsWithNeedlessPassphrase: true,
 	},
 ];
 

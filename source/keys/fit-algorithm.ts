@@ -12,14 +12,15 @@ export const algorithmsFor = (jwk: PublicJwk): readonly Algorithm[] =>
 	});
 
 /**
- * Chooses the algorithm of a key: the one that is wanted, else the usual one of its kind (RS256, or the curve's own);
+ * Chooses the algorithm of a key: the one that is wanted, else the usual one of its kind (RS256, or the curve's own),
+ * among `fitting`, which may be fewer than its kind could sign with;
  * fails with a sentence that names both when the two do not fit.
  */
 export const fitAlgorithm = (
 	jwk: PublicJwk,
 	wanted: Algorithm | undefined,
+	fitting = algorithmsFor(jwk),
 ): Result<Algorithm, {readonly kind: 'algorithm-does-not-fit'; readonly message: string}> => {
-	const fitting = algorithmsFor(jwk);
 	const [usual] = fitting;
 	const chosen = wanted ?? usual;
 	if (chosen !== undefined && fitting.includes(chosen)) return ok(chosen);

@@ -11,12 +11,13 @@ import type {Random} from '../system/random.ts';
 import {readPrivateFile} from '../system/read-private-file.ts';
 import {sweepTemporaryFiles} from '../system/temporary-file.ts';
 import {makeSecret, type Secret} from '../text/secret.ts';
+import type {PrivateKeyError} from './decrypt-pkcs8.ts';
 import type {KeyPair} from './key-pair.ts';
 import {isKeyFileBase, type KeyRecord, makeKeyRecord, parseKeyRecord} from './key-record.ts';
 import {passphraseProblem} from './passphrase-problem.ts';
 import {encryptPkcs8} from './pbes2.ts';
 import {publicJwkOf} from './public-jwk.ts';
-import {largestKeyFile, type PrivateKeyError, readPrivateKey} from './read-private-key.ts';
+import {largestKeyFile, readPrivateKey} from './read-private-key.ts';
 import {thumbprint as thumbprintOf} from './thumbprint.ts';
 
 /** A row of the key store: a key, a key whose private half is not there (a save or removal was cut short), or files that can't be understood. */
@@ -27,6 +28,8 @@ export type KeyRow =
 			readonly path: string;
 			/** The private key file may be read or written by others (mode wider than 0600). */
 			readonly isExposed: boolean;
+			/** The permission bits of the file; absent where the system has none. */
+			readonly mode?: number;
 	  }
 	| {
 			readonly status: 'unfinished';
@@ -84,8 +87,9 @@ const readRow = async (folder: string, fileBase: string): Promise<KeyRow> => {
 		const stats = await lstat(path);
 		if (!stats.isFile()) return {status: 'damaged', path, message: `${path} is not a file.`};
 		// Windows has no such modes: what node makes up for them says nothing.
-		const isExposed = process.platform !== 'win32' && (stats.mode & exposed) !== 0;
-		return {status: 'ready', record, path, isExposed};
+		const mode = process.platform === 'win32' ? undefined : stats.mode & 0o777;
+		const isExposed = mode !== undefined && (mode & exposed) !== 0;
+		return {status: 'ready', record, path, isExposed, ...(mode !== undefined && {mode})};
 	} catch (error) {
 		if (!isMissing(error)) return {status: 'damaged', path, message: fileError(error, path).message};
 		const message = `The private key ${path} is not there: saving or removing it was cut short.`;

@@ -57,6 +57,17 @@ const signs = (key: KeyObject) => {
 /** Tells whether bytes have the outer form of a plain PKCS#8 private key (RFC 5208), of whatever kind. */
 export const isPkcs8 = (bytes: Uint8Array): boolean => parts(bytes)?.type?.tag === 0x06;
 
+/** Opens a private JWK whose numbers were checked to be of a size that is safe to work with; undefined unless it is whole enough to sign. */
+export const openPrivateJwk = (jwk: JsonWebKey): KeyObject | undefined => {
+	try {
+		const privateKey = createPrivateKey({key: jwk, format: 'jwk'});
+		return signs(privateKey) ? privateKey : undefined;
+	} catch {
+		// OpenSSL's own words say nothing that the user could act on.
+		return undefined;
+	}
+};
+
 /**
  * Reads a plain PKCS#8 private key (DER): RSA of 2,048 to 8,192 bits, P-256 or P-521, whole enough to sign;
  * undefined for anything else.
@@ -67,11 +78,9 @@ export const parsePkcs8 = (bytes: Uint8Array): KeyObject | undefined => {
 		// Node ends the whole process when it is asked about certain odd keys that it has read from DER; not so from a JWK.
 		const isRsa = isSame(type, keyTypes.rsa);
 		const jwk = isRsa ? rsaJwk(key) : isSame(type, keyTypes.ec) ? ecJwk(parameters, key) : undefined;
-		if (!jwk) return undefined;
-		const privateKey = createPrivateKey({key: jwk, format: 'jwk'});
-		return signs(privateKey) ? privateKey : undefined;
+		return jwk && openPrivateJwk(jwk);
 	} catch {
-		// OpenSSL's own words say nothing that the user could act on.
+		// A number that is no private key of its curve.
 		return undefined;
 	}
 };

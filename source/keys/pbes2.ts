@@ -11,16 +11,40 @@ const pbkdf2Scheme = der.oid('1.2.840.113549.1.5.12');
 const hmacWithSha256 = der.sequence(der.oid('1.2.840.113549.2.9'), der.nothing());
 const aes256Cbc = der.oid('2.16.840.1.101.3.4.1.42');
 
-/** What an encrypted PKCS#8 file says about its own encryption (PBKDF2-HMAC-SHA256, AES-256-CBC). */
+const ciphers = [
+	{oid: aes256Cbc, name: 'aes-256-cbc', keyOctets: 32, ivOctets: 16},
+	{oid: der.oid('2.16.840.1.101.3.4.1.22'), name: 'aes-192-cbc', keyOctets: 24, ivOctets: 16},
+	{oid: der.oid('2.16.840.1.101.3.4.1.2'), name: 'aes-128-cbc', keyOctets: 16, ivOctets: 16},
+	{oid: der.oid('1.2.840.113549.3.7'), name: 'des-ede3-cbc', keyOctets: 24, ivOctets: 8},
+] as const;
+
+const hashes = [
+	{oid: der.oid('1.2.840.113549.2.9'), name: 'sha256'},
+	{oid: der.oid('1.2.840.113549.2.7'), name: 'sha1'},
+	{oid: der.oid('1.2.840.113549.2.8'), name: 'sha224'},
+	{oid: der.oid('1.2.840.113549.2.10'), name: 'sha384'},
+	{oid: der.oid('1.2.840.113549.2.11'), name: 'sha512'},
+] as const;
+
+/** What an encrypted PKCS#8 file says about its own encryption: PBKDF2 with one of the HMACs, AES or Triple DES as CBC. */
 export type Pbes2 = {
+	readonly cipher: (typeof ciphers)[number];
+	readonly hash: (typeof hashes)[number]['name'];
 	readonly salt: Uint8Array;
 	readonly iterations: number;
 	readonly iv: Uint8Array;
 	readonly ciphertext: Uint8Array;
 };
 
-const aesKey = async (passphrase: Secret, salt: Uint8Array, rounds: number) =>
-	promisify(pbkdf2)(Buffer.from(reveal(passphrase), 'utf8'), salt, rounds, 32, 'sha256');
+const derivedKey = async (
+	passphrase: Secret,
+	{
+		salt,
+		iterations: rounds,
+		hash,
+		octets: length,
+	}: Pick<Pbes2, 'salt' | 'iterations' | 'hash'> & {octets: number},
+) => promisify(pbkdf2)(Buffer.from(reveal(passphrase), 'utf8'), salt, rounds, length, hash);
 
 const toPem = (label: string, bytes: Uint8Array) => {
 	const lines =
@@ -42,7 +66,7 @@ export const encryptPkcs8 = async (
 	const plain = privateKey.export({format: 'der', type: 'pkcs8'});
 	const salt = random.bytes(16);
 	const iv = random.bytes(16);
-	const key = await aesKey(passphrase, salt, iterations);
+	const key = await derivedKey(passphrase, {salt, iterations, hash: 'sha256', octets: 32});
 	const cipher = createCipheriv('aes-256-cbc', key, iv);
 	const ciphertext = Buffer.concat([cipher.update(plain), cipher.final()]);
 	plain.fill(0);
@@ -63,36 +87,44 @@ const wholeNumber = (element: DerElement | undefined) => {
 	return element.content.reduce((sum, octet) => sum * 256 + octet, 0);
 };
 
-/** Reads the parameters of an encrypted PKCS#8 key (DER); undefined unless they are of the one kind that `encryptPkcs8` writes. */
+const hashOf = (element: DerElement | undefined): Pbes2['hash'] | undefined => {
+	// RFC 8018 leaves HMAC-SHA1 unsaid.
+	if (!element) return 'sha1';
+	const [scheme] = inSequence(element);
+	return hashes.find(({oid}) => isSame(scheme, oid))?.name;
+};
+
+/** Reads the parameters of an encrypted PKCS#8 key (DER; RFC 8018, A.4); undefined where it is encrypted in another way or damaged. */
 export const readPbes2 = (bytes: Uint8Array): Pbes2 | undefined => {
 	const [algorithm, encrypted] = inSequence(readDer(bytes));
 	const [scheme, parameters] = inSequence(algorithm);
 	const [derivation, encryption] = inSequence(parameters);
 	const [derivationScheme, derivationParameters] = inSequence(derivation);
 	const [saltElement, roundsElement, ...optional] = inSequence(derivationParameters);
-	const [cipher, ivElement] = inSequence(encryption);
+	const [cipherElement, ivElement] = inSequence(encryption);
 	const salt = octets(saltElement);
 	const rounds = wholeNumber(roundsElement);
 	const iv = octets(ivElement);
 	const ciphertext = octets(encrypted);
-	if (!isSame(scheme, pbes2) || !isSame(derivationScheme, pbkdf2Scheme) || !isSame(cipher, aes256Cbc))
-		return undefined;
-	if (!salt || !rounds || iv?.length !== 16 || !ciphertext) return undefined;
+	const cipher = ciphers.find(({oid}) => isSame(cipherElement, oid));
+	if (!isSame(scheme, pbes2) || !isSame(derivationScheme, pbkdf2Scheme) || !cipher) return undefined;
+	if (!salt || !rounds || iv?.length !== cipher.ivOctets || !ciphertext) return undefined;
 	// The optional key length may stand before the hash function.
-	const hash = optional.at(-1);
-	const keyLength = optional.length > 1 ? wholeNumber(optional[0]) : 32;
-	if (optional.length > 2 || keyLength !== 32 || !isSame(hash, hmacWithSha256)) return undefined;
-	return {salt, iterations: rounds, iv, ciphertext};
+	const hasLength = optional[0]?.tag === 0x02;
+	const hash = hashOf(optional[hasLength ? 1 : 0]);
+	const keyLength = hasLength ? wholeNumber(optional[0]) : cipher.keyOctets;
+	if (optional.length > (hasLength ? 2 : 1) || keyLength !== cipher.keyOctets || !hash) return undefined;
+	return {cipher, hash, salt, iterations: rounds, iv, ciphertext};
 };
 
 /** Decrypts to the plain PKCS#8 bytes; undefined when the passphrase does not fit. The caller limits the iterations first. */
 export const decryptPbes2 = async (sealed: Pbes2, passphrase: Secret): Promise<Buffer | undefined> => {
-	const key = await aesKey(passphrase, sealed.salt, sealed.iterations);
+	const key = await derivedKey(passphrase, {...sealed, octets: sealed.cipher.keyOctets});
 	try {
-		const decipher = createDecipheriv('aes-256-cbc', key, sealed.iv);
+		const decipher = createDecipheriv(sealed.cipher.name, key, sealed.iv);
 		return Buffer.concat([decipher.update(sealed.ciphertext), decipher.final()]);
 	} catch {
-		// AES-CBC notices a wrong key only by its padding: any failure here means that.
+		// CBC notices a wrong key only by its padding: any failure here means that.
 		return undefined;
 	} finally {
 		key.fill(0);

@@ -1,8 +1,23 @@
-/** One block of PEM text (RFC 7468): its label, and its bytes unless its base64 is broken. */
-export type PemBlock = {readonly label: string; readonly bytes: Uint8Array | undefined};
+/** One block of PEM text (RFC 7468): its label, its bytes unless its base64 is broken, and the header lines of old (RFC 1421), such as `DEK-Info`. */
+export type PemBlock = {
+	readonly label: string;
+	readonly bytes: Uint8Array | undefined;
+	readonly headers: ReadonlyMap<string, string>;
+};
+
+const header = /^\s*([A-Za-z][A-Za-z\d-]{0,60}):\s*(.{0,500}?)\s*$/u;
+
+const headersIn = (lines: readonly string[]): ReadonlyMap<string, string> =>
+	new Map(
+		lines.flatMap(line => {
+			const [, name, value] = line.includes(':') ? (header.exec(line) ?? []) : [];
+			return name === undefined || value === undefined ? [] : [[name, value] as const];
+		}),
+	);
 
 const decode = (lines: readonly string[]): Uint8Array | undefined => {
-	const text = lines.join('').replaceAll(/\s/gu, '');
+	const body = lines.filter(line => !line.includes(':'));
+	const text = body.join('').replaceAll(/\s/gu, '');
 	return /^[A-Za-z\d+/]+={0,2}$/u.test(text) ? Buffer.from(text, 'base64') : undefined;
 };
 
@@ -15,7 +30,9 @@ export const pemBlocks = (text: string): readonly PemBlock[] => {
 		const [, edge, label = ''] = /^\s*-----(BEGIN|END) ([A-Z\d ]{1,60})-----\s*$/u.exec(line) ?? [];
 		if (edge === 'BEGIN') open = {label, lines: []};
 		else if (edge === 'END') {
-			if (open?.label === label) blocks.push({label, bytes: decode(open.lines)});
+			if (open?.label === label) {
+				blocks.push({label, bytes: decode(open.lines), headers: headersIn(open.lines)});
+			}
 			open = undefined;
 		} else open?.lines.push(line);
 	}

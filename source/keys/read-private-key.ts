@@ -1,29 +1,16 @@
 import type {KeyObject} from 'node:crypto';
 import {fail, ok, type Result} from '../result.ts';
 import type {Secret} from '../text/secret.ts';
-import {isPkcs8, parsePkcs8} from './parse-pkcs8.ts';
-import {decryptPbes2, readPbes2} from './pbes2.ts';
-
-/** Says why a private key could not be opened. */
-export type PrivateKeyError = {
-	readonly kind: 'needs-passphrase' | 'wrong-passphrase' | 'unreadable';
-	readonly message: string;
-};
+import {decryptPkcs8, type PrivateKeyError} from './decrypt-pkcs8.ts';
+import {parsePkcs8} from './parse-pkcs8.ts';
 
 /** The most bytes that a private key file may have: 64 KiB. */
 export const largestKeyFile = 65_536;
 
-const mostIterations = 10_000_000;
 const pem =
 	/^\s*-----BEGIN (ENCRYPTED )?PRIVATE KEY-----\r?\n([A-Za-z\d+/=\r\n]+)-----END \1PRIVATE KEY-----\s*$/u;
 
 const unreadable = (message: string) => fail<PrivateKeyError>({kind: 'unreadable', message});
-
-const wrongPassphrase = () =>
-	fail<PrivateKeyError>({
-		kind: 'wrong-passphrase',
-		message: 'This passphrase does not open the key.',
-	});
 
 const openPlain = (bytes: Uint8Array) => {
 	const key = parsePkcs8(bytes);
@@ -44,21 +31,9 @@ export const readPrivateKey = async (
 	const [, encrypted, text = ''] = found;
 	const body = Buffer.from(text, 'base64');
 	if (encrypted === undefined) return openPlain(body);
-	const sealed = readPbes2(body);
-	if (!sealed) return unreadable('The key file is encrypted in a way that this program does not write.');
-	if (sealed.iterations > mostIterations) {
-		return unreadable(`The key file asks for ${sealed.iterations} rounds of work, more than is safe to do.`);
-	}
-	if (sealed.ciphertext.length === 0 || sealed.ciphertext.length % 16 !== 0) {
-		return unreadable('The key file is damaged.');
-	}
-	if (passphrase === undefined) {
-		return fail({kind: 'needs-passphrase', message: 'The key is encrypted: its passphrase is needed.'});
-	}
-	const plain = await decryptPbes2(sealed, passphrase);
-	// One wrong passphrase in some 256 passes the padding and gives bytes that are no PKCS#8 at all.
-	if (!plain || !isPkcs8(plain)) return wrongPassphrase();
-	const key = openPlain(plain);
-	plain.fill(0);
+	const plain = await decryptPkcs8(body, passphrase);
+	if (!plain.ok) return plain;
+	const key = openPlain(plain.value);
+	plain.value.fill(0);
 	return key;
 };

@@ -1,135 +1,52 @@
-import {fail, type Result} from '../result.ts';
-import {type DerElement, inSequence, readDer} from './der.ts';
-import {parseCertificate, parseRsaPublicKey, parseSpki, type UnfitKey} from './parse-public-key.ts';
-import {pemBlocks} from './pem-blocks.ts';
+import {fail, ok, type Result} from '../result.ts';
+import type {Algorithm} from './algorithms.ts';
+import {algorithmsFor} from './fit-algorithm.ts';
+import {inDer} from './import/der-key.ts';
+import {type Finding, type FoundKey, type PublicKeyError, privateKey} from './import/found-key.ts';
+import {inJson} from './import/json-key.ts';
+import {keyText, pemLines} from './import/key-text.ts';
+import {inPem} from './import/pem-key.ts';
+import {inSshText} from './import/ssh-text.ts';
 import type {PublicJwk} from './public-jwk.ts';
 import {largestKeyFile} from './read-private-key.ts';
+import {thumbprint} from './thumbprint.ts';
 
-/** Says why no public key could be read, and what makes one of the file; FILE stands for the file in `remedy`. */
-export type PublicKeyError = {
-	readonly kind: UnfitKey['kind'] | 'private-key' | 'other-form' | 'no-key' | 'too-large';
-	readonly message: string;
-	readonly remedy: string;
+/** A public key that somebody brings: what it was recognised as (`a key as JWK`), its RFC 7638 thumbprint, and the algorithms that it can serve, the usual one first. */
+export type BroughtKey = {
+	readonly publicJwk: PublicJwk;
+	readonly form: string;
+	readonly thumbprint: string;
+	readonly algorithms: readonly Algorithm[];
 };
 
-const convert = (command: string) => `\`${command}\` makes a public key in PEM of it.`;
+/** Says why no public key could be read, as `PublicKeyError` does, with the public half of a private key where it can be had. */
+export type BroughtKeyError = Omit<PublicKeyError, 'publicHalf'> & {readonly publicHalf?: BroughtKey};
 
-const otherForm = (what: string, command: string) =>
-	fail<PublicKeyError>({kind: 'other-form', message: `It holds ${what}.`, remedy: convert(command)});
-
-const privateKey = (command: string) =>
-	fail<PublicKeyError>({
-		kind: 'private-key',
-		message: 'It holds a private key, where a public one is asked for. Nothing was taken from it.',
-		remedy: convert(command),
-	});
-
-const fromPrivate = 'openssl pkey -in FILE -pubout -out public.pem';
-const fromSsh = 'ssh-keygen -e -m PKCS8 -f FILE > public.pem';
-const fromJwk = `node -p 'require("crypto").createPublicKey({key: JSON.parse(require("fs").readFileSync("FILE")), format: "jwk"}).export({type: "spki", format: "pem"})' > public.pem`;
-
-const isWhole = (bytes: Uint8Array): DerElement | undefined => {
-	const element = readDer(bytes);
-	return element?.rest.length === 0 ? element : undefined;
+const broughtKey = ({publicJwk, form, allowed}: FoundKey): BroughtKey => {
+	const print = thumbprint(publicJwk);
+	if (print === undefined) throw new Error('A checked public key has no thumbprint');
+	const algorithms = algorithmsFor(publicJwk).filter(each => allowed?.includes(each) ?? true);
+	return {publicJwk, form, thumbprint: print, algorithms};
 };
 
-const unfit = (result: Result<PublicJwk, UnfitKey>): Result<PublicJwk, PublicKeyError> =>
-	result.ok
-		? result
-		: fail({
-				...result.error,
-				remedy:
-					result.error.kind === 'damaged'
-						? 'Get the whole file again.'
-						: 'Take an RSA key of 2048 bits or more, or an EC key on P-256 or P-521.',
-			});
-
-const parsers = {
-	'PUBLIC KEY': parseSpki,
-	'RSA PUBLIC KEY': parseRsaPublicKey,
-	CERTIFICATE: parseCertificate,
-} as const;
-
-const isReadable = (label: string): label is keyof typeof parsers => Object.hasOwn(parsers, label);
-
-const inPem = (text: string): Result<PublicJwk, PublicKeyError> | undefined => {
-	const blocks = pemBlocks(text);
-	const secret = blocks.find(({label}) => label.endsWith('PRIVATE KEY'));
-	if (secret) return privateKey(secret.label.startsWith('OPENSSH') ? fromSsh : fromPrivate);
-	const [block, second] = blocks.filter(({label}) => isReadable(label));
-	if (!block || !isReadable(block.label)) {
-		const [other] = blocks;
-		return (
-			other &&
-			otherForm(`PEM of another kind (${other.label})`, 'openssl x509 -in FILE -pubkey -noout > public.pem')
-		);
-	}
-	// A chain of certificates begins with the one that the key is meant by; two bare keys leave it open.
-	if (second && block.label !== 'CERTIFICATE') {
-		return fail({
-			kind: 'other-form',
-			message: 'It holds several public keys.',
-			remedy: 'Leave the one in it that is meant.',
-		});
-	}
-	return unfit(parsers[block.label](block.bytes && isWhole(block.bytes)));
+const inBase64 = (text: string): Finding | undefined => {
+	if (text.length < 64 || !/^[A-Za-z\d+/\s]+={0,2}\s*$/u.test(text)) return undefined;
+	return inDer(Buffer.from(text, 'base64'));
 };
 
-const inDer = (bytes: Uint8Array): Result<PublicJwk, PublicKeyError> | undefined => {
-	const parts = inSequence(readDer(bytes));
-	const tags = parts.map(({tag}) => tag.toString(16)).join(' ');
-	if (tags === '30 3')
-		return otherForm('a public key in DER', 'openssl pkey -pubin -inform DER -in FILE -out public.pem');
-	if (tags === '30 30 3') {
-		return otherForm('a certificate in DER', 'openssl x509 -inform DER -in FILE -pubkey -noout > public.pem');
-	}
-	if (tags === '2 2') {
-		return otherForm(
-			'an RSA public key in DER',
-			'openssl rsa -RSAPublicKey_in -inform DER -in FILE -pubout -out public.pem',
-		);
-	}
-	// PKCS#8, encrypted PKCS#8, PKCS#1 and SEC 1, in this order.
-	const isPrivate = /^(?:2 30 4|30 4|2(?: 2){8}|2 4)\b/u.test(tags);
-	return isPrivate ? privateKey('openssl pkey -inform DER -in FILE -pubout -out public.pem') : undefined;
-};
+const puttyKey = (text: string): Finding | undefined =>
+	/^PuTTY-User-Key-File-\d/u.test(text.trimStart())
+		? fail({
+				kind: 'other-form',
+				message: 'It holds a private key of PuTTY. Nothing was taken from it.',
+				remedy: '`puttygen FILE -O public-openssh -o public.pub` makes a public key of OpenSSH of it.',
+			})
+		: undefined;
 
-const inJson = (text: string): Result<PublicJwk, PublicKeyError> | undefined => {
-	if (!text.trimStart().startsWith('{')) return undefined;
-	if (/"(?:d|p|q|dp|dq|qi|oth|k)"\s*:/u.test(text)) return privateKey(fromJwk);
-	if (/"keys"\s*:/u.test(text)) {
-		return fail({
-			kind: 'other-form',
-			message: 'It holds a set of keys (JWKS).',
-			remedy: `Put the one that is meant into a file of its own. ${convert(fromJwk)}`,
-		});
-	}
-	return /"kty"\s*:/u.test(text) ? otherForm('a key as JWK', fromJwk) : undefined;
-};
+const cutOff = (text: string): Finding | undefined =>
+	text.includes('PRIVATE KEY-----') ? privateKey('openssl pkey -in FILE -pubout -out public.pem') : undefined;
 
-const inOtherText = (text: string): Result<PublicJwk, PublicKeyError> | undefined => {
-	if (/^\s*(?:ssh-|ecdsa-|sk-)\S+ AAAA/u.test(text)) return otherForm('a public key of OpenSSH', fromSsh);
-	if (/^\s*---- BEGIN SSH2 PUBLIC KEY/u.test(text)) {
-		return otherForm(
-			'a public key as RFC 4716 writes it',
-			'ssh-keygen -i -f FILE > key.pub && ssh-keygen -e -m PKCS8 -f key.pub > public.pem',
-		);
-	}
-	if (text.includes('PRIVATE KEY-----')) return privateKey(fromPrivate);
-	if (text.includes(String.raw`-----\n`)) {
-		return otherForm(
-			String.raw`PEM with \n written out in place of line breaks`,
-			String.raw`sed 's/\\n/\n/g' FILE > public.pem`,
-		);
-	}
-	return undefined;
-};
-
-/**
- * Reads a public key that somebody brings: PEM with PUBLIC KEY, RSA PUBLIC KEY or CERTIFICATE (RFC 7468), text around it
- * allowed. The bytes are taken as hostile; another form is refused by its name, with the command that converts it.
- */
-export const readPublicKey = (bytes: Uint8Array): Result<PublicJwk, PublicKeyError> => {
+const search = (bytes: Uint8Array): Finding => {
 	if (bytes.length > largestKeyFile) {
 		return fail({
 			kind: 'too-large',
@@ -139,21 +56,40 @@ export const readPublicKey = (bytes: Uint8Array): Result<PublicJwk, PublicKeyErr
 	}
 	const der = bytes[0] === 0x30 ? inDer(bytes) : undefined;
 	if (der) return der;
-	if (bytes.subarray(0, 2).some(octet => octet >= 0xfe) && bytes.length > 1) {
-		return otherForm('UTF-16 text', 'iconv -f UTF-16 -t UTF-8 FILE > public.pem');
-	}
-	const text = Buffer.from(bytes)
-		.toString('utf8')
-		.replace(/^\uFEFF/u, '');
+	const text = keyText(bytes);
 	return (
-		inPem(text) ??
 		inJson(text) ??
-		inOtherText(text) ??
+		inPem(pemLines(text)) ??
+		inSshText(text) ??
+		inBase64(text) ??
+		puttyKey(text) ??
+		cutOff(text) ??
 		fail({
 			kind: 'no-key',
-			message: 'It holds no public key in PEM.',
+			message: 'It holds no public key in a form that is known.',
 			remedy:
-				'A public key in PEM begins with -----BEGIN PUBLIC KEY-----; `openssl pkey -pubin` writes such files.',
+				'A public key in PEM begins with -----BEGIN PUBLIC KEY-----; `openssl pkey -pubout` writes such files.',
 		})
 	);
+};
+
+const fitting = (key: BroughtKey): Result<BroughtKey, BroughtKeyError> =>
+	key.algorithms.length > 0
+		? ok(key)
+		: fail({
+				kind: 'unsupported-key',
+				message: 'It names an algorithm that its key can not sign with.',
+				remedy: 'Correct the algorithm in it, or leave it out.',
+			});
+
+/**
+ * Reads a public key that somebody brings, from a file or pasted: PEM (RFC 7468; keys, certificates, requests), DER, bare
+ * base64, JWK and JWKS (RFC 7517), OpenSSH and RFC 4716, and what AWS KMS, Google Cloud KMS and Azure Key Vault answer.
+ * The bytes are taken as hostile; another form is refused by its name, with the command that converts it.
+ */
+export const readPublicKey = (bytes: Uint8Array): Result<BroughtKey, BroughtKeyError> => {
+	const result = search(bytes);
+	if (result.ok) return fitting(broughtKey(result.value));
+	const {publicHalf, ...error} = result.error;
+	return fail({...error, ...(publicHalf && {publicHalf: broughtKey(publicHalf)})});
 };

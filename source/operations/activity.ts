@@ -1,7 +1,7 @@
 import {readdir, rename, stat, unlink} from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
-import type {EffectWatch, EndedEffect} from '../api/watch-effects.ts';
+import type {EffectWatch, EndedEffect, SentEffect} from '../api/watch-effects.ts';
 import type {Environment} from '../config/environments.ts';
 import {appendLine} from '../system/append-line.ts';
 import type {Clock} from '../system/clock.ts';
@@ -30,6 +30,9 @@ export const ActivityEntry = v.object({
 	outcome: v.picklist(['done', 'refused', 'unsure', 'not-sent']),
 	status: v.optional(v.number()),
 	traceId: v.optional(v.string()),
+	/** How long it took in milliseconds, and the project it was in: of a try. */
+	ms: v.optional(v.number()),
+	project: v.optional(v.string()),
 });
 export type ActivityEntry = v.InferOutput<typeof ActivityEntry>;
 
@@ -50,7 +53,13 @@ type Deps = {
 export type Activity = {
 	/** Makes the watch that writes down what one user of an environment brings about. */
 	readonly watch: (scope: () => ActivityScope) => EffectWatch;
+	/** Writes down in one line what has ended already and is more than one request: a try. */
+	readonly note: (scope: ActivityScope, ended: NotedEffect) => Promise<void>;
 };
+
+/** Something that has ended, with how long it took in milliseconds and the project it was in. */
+export type NotedEffect = SentEffect &
+	EndedEffect & {readonly ms: number; readonly project?: string | undefined};
 
 const rotateAtBytes = 1024 * 1024;
 const keptArchiveBytes = 4 * 1024 * 1024;
@@ -101,30 +110,38 @@ export const makeActivity = (file: string, {clock, random, onProblem}: Deps): Ac
 		const moment = new Date(clock.now()).toISOString().replaceAll(/\D/gu, '');
 		await rotate(file, `activity-${moment}-${random.uuid().slice(0, 8)}.jsonl`);
 	};
+	const entryOf = (
+		{environment, user}: ActivityScope,
+		{name, subject, method, path: requested}: SentEffect,
+	): ActivityEntry => ({
+		id: random.uuid(),
+		at: new Date(clock.now()).toISOString(),
+		environment: environment.folder,
+		origin: environment.portalUrl,
+		user,
+		name,
+		...(subject !== undefined && {subject: clean(subject)}),
+		method,
+		path: sanitise(scrub(requested), {graphemes: 400}),
+		outcome: 'unsure',
+	});
 	return {
 		watch: scope => async effect => {
-			const {environment, user} = scope();
-			const {name, subject, method, path: requested} = effect;
-			const sent: ActivityEntry = {
-				id: random.uuid(),
-				at: new Date(clock.now()).toISOString(),
-				environment: environment.folder,
-				origin: environment.portalUrl,
-				user,
-				name,
-				...(subject !== undefined && {subject: clean(subject)}),
-				method,
-				path: sanitise(scrub(requested), {graphemes: 400}),
-				outcome: 'unsure',
-			};
+			const sent = entryOf(scope(), effect);
 			await write(sent);
 			return async (ended: EndedEffect) => write({...sent, ...ended});
+		},
+		async note(scope, {name, subject, method, path: requested, project, ...ended}) {
+			const sent = entryOf(scope, {name, ...(subject !== undefined && {subject}), method, path: requested});
+			await write({...sent, ...ended, ...(project !== undefined && {project: clean(project)})});
 		},
 	};
 };
 
-const entriesOf = (text: string): readonly ActivityEntry[] =>
+const entriesOf = (text: string, name: string | undefined): readonly ActivityEntry[] =>
 	text.split('\n').flatMap(line => {
+		// Reading every line of the log as JSON takes a tenth of a second when it is full.
+		if (name !== undefined && !line.includes(`"name":"${name}"`)) return [];
 		try {
 			const parsed = v.safeParse(ActivityEntry, JSON.parse(line));
 			return parsed.success ? [parsed.output] : [];
@@ -137,10 +154,13 @@ const entriesOf = (text: string): readonly ActivityEntry[] =>
 /**
  * Reads what one user of an environment brought about from this machine, newest first, archives included; a torn or
  * damaged line is dropped, and what belongs to another user or environment left out.
+ *
+ * @param named only what goes by this name is read
  */
 export const readActivity = async (
 	file: string,
 	{environment, user}: ActivityScope,
+	named?: string,
 ): Promise<readonly ActivityEntry[]> => {
 	const folder = path.dirname(file);
 	const names = await readdir(folder).catch(() => []);
@@ -148,7 +168,7 @@ export const readActivity = async (
 	for (const name of [...names.filter(each => archiveName.test(each)).sort(), path.basename(file)]) {
 		const content = await readPrivateFile(path.join(folder, name), largestFile);
 		if (!content.ok) continue;
-		for (const entry of entriesOf(content.value.bytes.toString('utf8'))) {
+		for (const entry of entriesOf(content.value.bytes.toString('utf8'), named)) {
 			const isOurs =
 				entry.user === user &&
 				entry.environment === environment.folder &&

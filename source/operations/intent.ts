@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {Principal} from '../api/principal.ts';
 import {Policy} from '../policies/policy.ts';
-import {ProjectName} from './access/standing.ts';
+import {ProjectName, Standing} from './access/standing.ts';
 
 /** A project the new token is added to, and what it may do there; the principal is filled in when the token has an id. */
 export const Grant = v.object({
@@ -95,6 +95,8 @@ const accessEntries = {
 	name: v.string(),
 	principal: Principal,
 	project: ProjectName,
+	/** How the principal stood in the project when the change was decided on, where somebody saw that. */
+	expected: v.exactOptional(Standing),
 };
 
 /** The adding of a principal to a project. */

@@ -20,7 +20,7 @@ import type {Keyring} from '../system/keyring.ts';
 import type {Listen} from '../system/listen.ts';
 import type {Processes} from '../system/processes.ts';
 import type {Random} from '../system/random.ts';
-import {makeActivity} from './activity.ts';
+import {makeActivity, type NotedEffect} from './activity.ts';
 import {makeOperations, type Operations} from './operations.ts';
 import {readOnlyKeyStore, readOnlyOperations} from './read-only.ts';
 import type {WorkflowDeps} from './workflow-deps.ts';
@@ -54,6 +54,8 @@ export type Workbench = {
 	readonly keyStore: KeyStore;
 	readonly keyGenerator: KeyGenerator;
 	readonly operationsOf: (session: Session) => Operations;
+	/** Writes into the activity log what whoever is signed in has done, where that is more than one request. */
+	readonly note: (ended: NotedEffect) => Promise<void>;
 	/** Takes up the kept session, or signs in, and gives what the workflows need. */
 	readonly enter: (signal?: AbortSignal) => Promise<Result<WorkflowDeps, SignInError | NeedsApproval>>;
 };
@@ -111,6 +113,10 @@ export const makeWorkbench = (
 		keyStore,
 		keyGenerator: makeKeyGenerator(),
 		operationsOf,
+		async note(ended) {
+			const user = service.session()?.user.sub;
+			if (user !== undefined) await activity.note({environment, user}, ended);
+		},
 		async enter(signal) {
 			const kept = await service.restore();
 			const session = kept ? ok(kept) : await service.signIn(signal);

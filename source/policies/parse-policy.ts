@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {fail, ok, type Result} from '../result.ts';
+import {jsonMistake} from '../text/json-mistake.ts';
 import {type Policy, policyVersion} from './policy.ts';
 
 const longestText = 2000;
@@ -48,13 +49,11 @@ const placeOf = (issue: v.BaseIssue<unknown>): string =>
  * out. The error says where what is wrong.
  */
 export const parsePolicy = (text: string): Result<Policy, string> => {
-	let value: unknown;
-	try {
-		value = JSON.parse(text.replace(/^\u{FEFF}/u, ''));
-	} catch {
-		// The parser's own words repeat the text, which may be a file that was never meant.
-		return fail('It is not JSON.');
-	}
+	const json = text.replace(/^\u{FEFF}/u, '');
+	// The words of the parser itself repeat the text, which may be a file that was never meant.
+	const mistake = jsonMistake(json);
+	if (mistake) return fail(`It is not JSON from line ${mistake.line}, column ${mistake.column} on.`);
+	const value: unknown = JSON.parse(json);
 	const parsed = v.safeParse(StrictPolicy, value);
 	if (parsed.success) return ok(parsed.output);
 	const [issue] = parsed.issues;

@@ -1,11 +1,7 @@
 import type {AppState} from '../store/app-store.ts';
+import {selectMayDelete} from '../store/delete-slice.ts';
 import {formKeymap} from './global-keymap.ts';
-import type {Keymap, ScreenContext} from './screen-context.tsx';
-
-const switchField = ({state}: ScreenContext) => {
-	const {deleteDraft, editDelete} = state();
-	editDelete({field: deleteDraft?.field === 'name' ? 'key' : 'name'});
-};
+import type {Keymap} from './screen-context.tsx';
 
 const cancel: Keymap[number] = {
 	id: 'delete.cancel',
@@ -18,32 +14,40 @@ const cancel: Keymap[number] = {
 	},
 };
 
-const move: Keymap[number] = {
-	id: 'delete.field',
-	keys: ['tab', 'shift+tab', 'up', 'down'],
-	label: 'Key or name',
-	group: 'Delete',
-	footer: true,
-	run: switchField,
-};
-
-/** The keys while the name is typed: Enter does nothing before it matches. */
-export const deleteNameKeymap: Keymap = [
+const moves: Keymap = [
 	{
-		id: 'delete.confirm',
-		keys: ['enter'],
-		label: 'Delete',
+		id: 'delete.field',
+		keys: ['tab', 'down'],
+		label: 'Next',
 		group: 'Delete',
 		footer: true,
-		run({state}) {
-			const {confirmDelete, replace} = state();
-			if (confirmDelete()) replace({name: 'run'});
-		},
+		run: ({state}) => state().moveInDelete(1),
 	},
-	move,
-	cancel,
-	...formKeymap,
+	{
+		id: 'delete.field-before',
+		keys: ['shift+tab', 'up'],
+		label: 'Before',
+		group: 'Delete',
+		run: ({state}) => state().moveInDelete(-1),
+	},
 ];
+
+const confirm: Keymap[number] = {
+	id: 'delete.confirm',
+	keys: ['enter'],
+	label: 'Delete',
+	group: 'Delete',
+	footer: true,
+	changes: true,
+	blockedBy: ({state}) => (selectMayDelete(state()) ? undefined : 'What has to be typed does not match yet.'),
+	run({state}) {
+		const {confirmDelete, replace} = state();
+		if (confirmDelete()) replace({name: 'run'});
+	},
+};
+
+/** The keys while the name is typed, or on the button that deletes: Enter does nothing before it matches. */
+export const deleteNameKeymap: Keymap = [confirm, ...moves, cancel, ...formKeymap];
 
 /** The keys while it is chosen what happens to the private key. */
 export const deleteKeyKeymap: Keymap = [
@@ -58,11 +62,26 @@ export const deleteKeyKeymap: Keymap = [
 			editDelete({removesKey: !deleteDraft?.removesKey});
 		},
 	},
-	move,
+	...moves,
 	cancel,
 	...formKeymap,
 ];
 
-/** The keys of the field that is being filled in. */
-export const deleteKeymapNow = ({deleteDraft}: Pick<AppState, 'deleteDraft'>): Keymap =>
-	deleteDraft?.field === 'key' ? deleteKeyKeymap : deleteNameKeymap;
+/** The keys on the button that leaves everything as it is. */
+export const deleteCancelKeymap: Keymap = [
+	...moves,
+	{...cancel, keys: ['enter', 'space', 'escape']},
+	...formKeymap,
+];
+
+/** The keys of the field that one is in. */
+export const deleteKeymapNow = ({deleteDraft}: Pick<AppState, 'deleteDraft'>): Keymap => {
+	switch (deleteDraft?.field) {
+		case 'key':
+			return deleteKeyKeymap;
+		case 'cancel':
+			return deleteCancelKeymap;
+		default:
+			return deleteNameKeymap;
+	}
+};

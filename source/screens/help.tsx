@@ -9,6 +9,7 @@ import {Frame} from './frame.tsx';
 import {globalKeymap} from './global-keymap.ts';
 import {helpKeymap, helpPagesKeymap} from './help-keymap.ts';
 import {keymapNow} from './keymaps.ts';
+import {ruledKeymap} from './ruled-keymap.ts';
 import {useApp, useScreenContext} from './screen-context.tsx';
 
 type Line =
@@ -51,7 +52,10 @@ export function Help({of, page}: {readonly of: RouteName; readonly page: number}
 	const window = useWindowSize();
 	const own = useApp(state => keymapNow(of, state));
 	const room = bodySize(window.columns, window.rows);
-	const everywhere = globalKeymap.filter(({keys}) => !keys.every(key => findByKey(own, key)));
+	const rules = useApp(state => state.keyRules);
+	const everywhere = ruledKeymap(globalKeymap, rules).filter(
+		({keys}) => !keys.every(key => findByKey(own, key)),
+	);
 	const lines = helpGroups(bindKeys([...own, ...everywhere], context), {ascii}).flatMap(
 		({group, rows}): readonly Line[] => [
 			{kind: 'group', text: group},

@@ -9,13 +9,24 @@ import {
 	createPassphraseKeymap,
 	createTextKeymap,
 } from './create/create-keymap.ts';
-import {deleteKeyKeymap, deleteKeymapNow, deleteNameKeymap} from './delete-keymap.ts';
+import {deleteCancelKeymap, deleteKeyKeymap, deleteKeymapNow, deleteNameKeymap} from './delete-keymap.ts';
 import {exportDoneKeymap, exportFileKeymap, exportFormatKeymap, exportKeymapNow} from './export-keymap.ts';
 import {globalKeymap} from './global-keymap.ts';
 import {helpKeymap, helpPagesKeymap} from './help-keymap.ts';
 import {operationsKeymap} from './operations-keymap.ts';
+import {
+	permissionsApplyingKeymap,
+	permissionsEditKeymap,
+	permissionsKeymapNow,
+	permissionsLeaveKeymap,
+	permissionsResultsKeymap,
+	permissionsReviewKeymap,
+	permissionsWaitKeymap,
+	permissionsWordKeymap,
+} from './permissions-keymap.ts';
 import {projectFormKeymap} from './project-form-keymap.ts';
 import {projectsAskedKeymap, projectsKeymap, projectsKeymapNow} from './projects-keymap.ts';
+import {renameKeymap} from './rename-keymap.ts';
 import {
 	rotateKeymapNow,
 	rotateMenuKeymap,
@@ -58,8 +69,18 @@ export const keymaps: Readonly<Record<RouteName, readonly [Keymap, ...Keymap[]]>
 	run: [runRunningKeymap, runMadeKeymap, runOverlapKeymap, runDoneKeymap, runProjectKeymap, runStoppedKeymap],
 	try: [tryKeymap, unlockKeymap],
 	export: [exportFormatKeymap, exportFileKeymap, exportDoneKeymap],
-	delete: [deleteNameKeymap, deleteKeyKeymap],
+	delete: [deleteNameKeymap, deleteKeyKeymap, deleteCancelKeymap],
 	rotate: [rotateWaitKeymap, rotateMenuKeymap, rotatePassphraseKeymap, rotateTextKeymap],
+	permissions: [
+		permissionsEditKeymap,
+		permissionsWaitKeymap,
+		permissionsLeaveKeymap,
+		permissionsReviewKeymap,
+		permissionsWordKeymap,
+		permissionsApplyingKeymap,
+		permissionsResultsKeymap,
+	],
+	rename: [renameKeymap],
 	operations: [operationsKeymap],
 	help: [helpKeymap, helpPagesKeymap],
 };
@@ -81,6 +102,7 @@ const choices: Partial<Readonly<Record<RouteName, (state: AppState) => Keymap>>>
 	create: createKeymapNow,
 	delete: deleteKeymapNow,
 	export: exportKeymapNow,
+	permissions: permissionsKeymapNow,
 	projects: projectsKeymapNow,
 	rotate: rotateKeymapNow,
 	run: runKeymapNow,

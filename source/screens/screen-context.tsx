@@ -15,6 +15,8 @@ export type ScreenContext = {
 	readonly redraw: () => void;
 	/** Gives the terminal to the shell for a while (Ctrl+Z). */
 	readonly suspend: () => void;
+	/** Gives the terminal to some work that needs it for itself (an editor), and draws everything anew afterwards. */
+	readonly lend: (work: () => Promise<void>) => Promise<void>;
 };
 
 /** The keys of a screen, as data. */

@@ -59,6 +59,42 @@ export const tokenActions = (find: (context: ScreenContext) => Token | undefined
 			}),
 		},
 		{
+			id: 'token.permissions',
+			keys: ['p'],
+			label: 'Permissions',
+			group: 'Token',
+			footer: true,
+			blockedBy: needsToken,
+			run: withToken((token, {go, beginPermissions}) => {
+				go({name: 'permissions', tokenId: token.id});
+				void beginPermissions(token.id);
+			}),
+		},
+		{
+			id: 'token.rename',
+			keys: ['e'],
+			label: 'Rename',
+			group: 'Token',
+			footer: true,
+			changes: true,
+			blockedBy: needsToken,
+			run: withToken((token, {go, beginRenameToken}) => {
+				go({name: 'rename', tokenId: token.id});
+				void beginRenameToken(token.id);
+			}),
+		},
+		{
+			id: 'token.take-back',
+			keys: ['u'],
+			label: 'Take back the rename',
+			group: 'Token',
+			changes: true,
+			blockedBy: ({state}) => (state().renamed ? undefined : 'There is nothing to take back.'),
+			run({state}) {
+				void state().takeBackRename();
+			},
+		},
+		{
 			id: 'token.delete',
 			keys: ['d', 'delete'],
 			label: 'Delete',

@@ -1,6 +1,7 @@
 import {selectToken} from '../store/tokens-slice.ts';
 import {backKey, browseKeymap} from './global-keymap.ts';
 import type {Keymap, ScreenContext} from './screen-context.tsx';
+import {scrollKeys} from './scroll-keys.ts';
 import {tokenActions} from './token-actions.ts';
 
 /** The token whose page is on the screen, or was before the help. */
@@ -21,11 +22,14 @@ export const tokenKeymap: Keymap = [
 		footer: true,
 		run(context) {
 			const token = shown(context);
-			const {loadTokens, loadDetail} = context.state();
+			const {loadTokens, loadKeys, loadTries, loadDetail} = context.state();
 			void loadTokens();
+			void loadKeys();
+			void loadTries();
 			if (token) void loadDetail(token.id);
 		},
 	},
+	...scrollKeys,
 	backKey(),
 	...browseKeymap,
 ];

@@ -6,14 +6,18 @@ import {type ExportState, exportSlice} from './export-slice.ts';
 import {type KeysState, keysSlice} from './keys-slice.ts';
 import {noUserData} from './no-user-data.ts';
 import {type OperationsState, operationsSlice} from './operations-slice.ts';
+import {type PermissionsState, permissionsSlice} from './permissions-slice.ts';
 import {type ProjectFormState, projectFormSlice} from './project-form-slice.ts';
 import {type ProjectsState, projectsSlice} from './projects-slice.ts';
+import {type RenameState, renameSlice} from './rename-slice.ts';
 import {type RotationState, rotationSlice} from './rotation-slice.ts';
 import {noRules, type RulesState} from './rules-slice.ts';
+import {type ScrollState, scrollSlice} from './scroll-slice.ts';
 import type {SecretDrafts} from './secret-drafts.ts';
 import {type SessionState, sessionSlice} from './session-slice.ts';
 import {type SwitcherState, switcherSlice} from './switcher-slice.ts';
 import {type TokensState, tokensSlice} from './tokens-slice.ts';
+import {type TriesState, triesSlice} from './tries-slice.ts';
 import {type TryState, trySlice} from './try-slice.ts';
 import {type UiState, uiSlice} from './ui-slice.ts';
 
@@ -29,8 +33,12 @@ export type AppState = UiState &
 	DraftState &
 	OperationsState &
 	TryState &
+	TriesState &
+	ScrollState &
 	ExportState &
 	DeleteState &
+	PermissionsState &
+	RenameState &
 	RotationState & {
 		/** Ends what runs for the user and forgets everything that was shown or typed of them. */
 		readonly forgetUser: () => void;
@@ -54,8 +62,12 @@ export const makeAppStore = (deps: StoreDeps): AppStore => {
 		...draftSlice(set, get, core),
 		...operationsSlice(set, get, core),
 		...trySlice(set, get, core),
+		...triesSlice(set, get, core),
+		...scrollSlice(set, get, core),
 		...exportSlice(set, get, core),
 		...deleteSlice(set, get, core),
+		...permissionsSlice(set, get, core),
+		...renameSlice(set, get, core),
 		...rotationSlice(set, get, core),
 		forgetUser() {
 			core.era += 1;

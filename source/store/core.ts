@@ -1,4 +1,5 @@
 import type {KeyObject} from 'node:crypto';
+import {editingFolder} from '../config/editing-folder.ts';
 import type {Environment} from '../config/environments.ts';
 import type {Paths} from '../config/paths.ts';
 import type {Settings} from '../config/settings.ts';
@@ -80,11 +81,12 @@ export const makeCore = (deps: StoreDeps, onProblem: (message: string) => void):
 	let bench: Promise<Workbench> | undefined;
 	const engine = async () => (await import('./engine.ts')).engine;
 	const open = async (environment: Environment) => {
-		const {makeWorkbench} = await engine();
+		const {makeWorkbench, sweepEditedTexts} = await engine();
 		const workbench = makeWorkbench(environment, deps.paths, deps.effects, deps.version, {
 			onProblem,
 			isReadOnly: deps.rules?.isReadOnly ?? false,
 		});
+		void sweepEditedTexts(editingFolder(deps.paths), deps.effects.processes);
 		await workbench.service.restore();
 		return workbench;
 	};

@@ -1,21 +1,27 @@
 import type {Token} from '../api/token.ts';
 import {graphemes} from '../text/graphemes.ts';
 import {sanitise} from '../text/sanitise.ts';
+import type {AppState} from './app-store.ts';
 import {selectKeysOf} from './keys-slice.ts';
 import type {Slice} from './slice.ts';
+
+/** Where one is in the question: the name to type, what becomes of the key, or one of the two buttons. */
+export type DeleteField = 'name' | 'key' | 'cancel' | 'delete';
 
 /** A deletion that a person is asked to confirm. */
 export type DeleteDraft = {
 	readonly tokenId: string;
 	readonly typed: string;
 	readonly removesKey: boolean;
-	readonly field: 'key' | 'name';
+	readonly field: DeleteField;
 };
 
 export type DeleteState = {
 	readonly deleteDraft: DeleteDraft | undefined;
 	readonly beginDelete: (tokenId: string) => void;
 	readonly editDelete: (change: Partial<Omit<DeleteDraft, 'tokenId'>>) => void;
+	/** Goes on to the next field, or back to the one before; the key is left out where none is here. */
+	readonly moveInDelete: (by: 1 | -1) => void;
 	/** Deletes, when what was typed is what had to be typed; false when it is not. */
 	readonly confirmDelete: () => boolean;
 };
@@ -42,6 +48,17 @@ export const confirmationFor = (token: Token, tokens: readonly Token[]): Confirm
 export const charactersToGo = (typed: string, wanted: string): number | undefined =>
 	wanted.startsWith(typed) ? [...graphemes(wanted.slice(typed.length))].length : undefined;
 
+/** Tells whether what had to be typed was typed. */
+export const selectMayDelete = ({
+	deleteDraft,
+	tokens: {items},
+}: Pick<AppState, 'deleteDraft' | 'tokens'>): boolean => {
+	const token = items.find(({id}) => id === deleteDraft?.tokenId);
+	return token !== undefined && deleteDraft?.typed === confirmationFor(token, items).text;
+};
+
+const allFields: readonly DeleteField[] = ['name', 'key', 'cancel', 'delete'];
+
 /** Makes the part of the state that is about confirming a deletion. */
 export const deleteSlice: Slice<DeleteState> = (set, get) => ({
 	deleteDraft: undefined,
@@ -52,11 +69,18 @@ export const deleteSlice: Slice<DeleteState> = (set, get) => ({
 	editDelete(change) {
 		set(({deleteDraft}) => (deleteDraft ? {deleteDraft: {...deleteDraft, ...change}} : {}));
 	},
+	moveInDelete(by) {
+		const {deleteDraft, editDelete, tokens} = get();
+		const token = tokens.items.find(({id}) => id === deleteDraft?.tokenId);
+		const hasKey = selectKeysOf(token)(get()).length > 0;
+		const fields = allFields.filter(field => field !== 'key' || hasKey);
+		const at = fields.indexOf(deleteDraft?.field ?? 'name');
+		editDelete({field: fields[(at + by + fields.length) % fields.length] ?? 'name'});
+	},
 	confirmDelete() {
 		const {deleteDraft, tokens} = get();
 		const token = tokens.items.find(({id}) => id === deleteDraft?.tokenId);
-		if (!deleteDraft || !token || deleteDraft.typed !== confirmationFor(token, tokens.items).text)
-			return false;
+		if (!deleteDraft || !token || !selectMayDelete(get())) return false;
 		const stored = selectKeysOf(token)(get());
 		const removeKeys = deleteDraft.removesKey ? stored.map(({record}) => record.thumbprint) : [];
 		void get().startDelete({tokenId: token.id, name: token.name, removeKeys});

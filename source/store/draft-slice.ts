@@ -11,6 +11,10 @@ export type CreatePage = (typeof createPages)[number];
 /** What a new token may do at first: a preset in the project, or nothing in no project. */
 export type PermissionChoice = PresetId | 'none';
 
+/** The ways in which the last page shows a draft, in their order. */
+export const reviewViews = ['summary', 'command', 'requests'] as const;
+export type ReviewView = (typeof reviewViews)[number];
+
 /** What was filled in so far; the passphrase is kept elsewhere. */
 export type CreateDraft = {
 	readonly page: CreatePage;
@@ -24,6 +28,8 @@ export type CreateDraft = {
 	readonly passphraseProblem: string | undefined;
 	readonly permissions: PermissionChoice;
 	readonly project: Project | undefined;
+	/** What the last page shows: what was filled in, or the same as a command or as the requests to be sent. */
+	readonly reviewed: ReviewView;
 };
 
 export type DraftState = {
@@ -39,7 +45,8 @@ export type DraftState = {
 	readonly dropDraft: () => void;
 };
 
-const empty: CreateDraft = {
+/** A draft in which nothing is filled in yet. */
+export const emptyDraft: CreateDraft = {
 	page: 'name',
 	name: '',
 	isNameTried: false,
@@ -49,6 +56,7 @@ const empty: CreateDraft = {
 	passphraseProblem: undefined,
 	permissions: 'issue',
 	project: undefined,
+	reviewed: 'summary',
 };
 
 /** Makes the part of the state that is about the token being created. */
@@ -74,16 +82,16 @@ export const draftSlice: Slice<DraftState> = (set, get, core) => {
 	};
 	const step = (by: 1 | -1) => {
 		const next = createPages[createPages.indexOf(get().draft.page) + by];
-		if (next) edit({page: next});
+		if (next) edit({page: next, reviewed: 'summary'});
 		return next !== undefined;
 	};
 	const drop = () => {
 		forgetKey();
 		core.secrets.wipe();
-		set({draft: empty});
+		set({draft: emptyDraft});
 	};
 	return {
-		draft: empty,
+		draft: emptyDraft,
 		beginDraft() {
 			drop();
 			edit({project: get().activeProject});

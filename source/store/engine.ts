@@ -2,6 +2,7 @@ import {allPages} from '../api/pages.ts';
 import {beginBrowserSignIn} from '../auth/browser-sign-in.ts';
 import {makeGitCheck} from '../exports/git-check.ts';
 import {writeExport} from '../exports/write-export.ts';
+import {retryPlace} from '../operations/access/change-place.ts';
 import {createProject, planCreateProject} from '../operations/project/create-project.ts';
 import {readProjectLimit} from '../operations/project/project-limit.ts';
 import {setActiveProject} from '../operations/project/set-active-project.ts';
@@ -16,9 +17,13 @@ import {deleteToken, planDelete} from '../operations/token/delete-token.ts';
 import {storedKeyOf} from '../operations/token/stored-keys.ts';
 import {exportToken} from '../operations/token/token-export.ts';
 import {tokenState} from '../operations/token/token-state.ts';
+import {readTries, triedEffect, triedOf} from '../operations/token/tries.ts';
 import {planTry, tryToken} from '../operations/token/try-token.ts';
+import {updateToken} from '../operations/token/update-token.ts';
 import {undoOperation} from '../operations/undo-operation.ts';
 import {makeWorkbench} from '../operations/workbench.ts';
+import {parsePolicy} from '../policies/parse-policy.ts';
+import {editText, sweepEditedTexts} from '../system/edit-text.ts';
 
 /** What the verbs of the store work with: loaded in one piece and only after the first frame, which needs none of it. */
 export const engine = {
@@ -27,10 +32,12 @@ export const engine = {
 	createProject,
 	createToken,
 	deleteToken,
+	editText,
 	exportToken,
 	makeGitCheck,
 	makeWorkbench,
 	overlapAdvice,
+	parsePolicy,
 	planCreate,
 	planCreateProject,
 	planDelete,
@@ -38,16 +45,22 @@ export const engine = {
 	planRotate,
 	planTry,
 	readProjectLimit,
+	readTries,
 	resumeOperation,
+	retryPlace,
 	rotatable,
 	rotateKey,
 	setActiveProject,
 	storedKeyOf,
+	sweepEditedTexts,
 	tokenState,
+	triedEffect,
+	triedOf,
 	tryToken,
 	undoOperation,
 	unlockPlain,
 	updateProject,
+	updateToken,
 	writeExport,
 };
 

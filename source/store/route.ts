@@ -15,6 +15,8 @@ export type Route =
 	| {readonly name: 'export'; readonly tokenId: string}
 	| {readonly name: 'delete'; readonly tokenId: string}
 	| {readonly name: 'rotate'; readonly tokenId: string}
+	| {readonly name: 'permissions'; readonly tokenId: string}
+	| {readonly name: 'rename'; readonly tokenId: string}
 	| {readonly name: 'operations'}
 	/** Pages are counted on without an end, in both directions: which of them are there depends on the window. */
 	| {readonly name: 'help'; readonly of: RouteName; readonly page?: number};

@@ -210,8 +210,8 @@ export const sessionSlice: Slice<SessionState> = (set, get, core) => {
 			get().restart({name: 'sign-in', next: 'tokens'});
 		},
 		async loadAll() {
-			const {loadProjects, loadTokens, loadKeys, loadOperations} = get();
-			await Promise.all([loadTokens(), loadProjects(), loadKeys(), loadOperations()]);
+			const {loadProjects, loadTokens, loadKeys, loadOperations, loadTries} = get();
+			await Promise.all([loadTokens(), loadProjects(), loadKeys(), loadOperations(), loadTries()]);
 		},
 	};
 };

@@ -27,6 +27,11 @@ const goOnWith = async ({kind, operationId}: RunView, state: AppState): Promise<
 	}
 };
 
+const goOnWithPermissions = async (
+	{page, tokenId}: NonNullable<AppState['permissions']>,
+	{beginPermissions, retryPermissions}: AppState,
+): Promise<void> => (page === 'apply' ? retryPermissions() : beginPermissions(tokenId));
+
 /**
  * Goes on with what the end of a session interrupted, once somebody is signed in again: an operation on the screen is
  * taken up, a try is tried again, what could not be read is read. Nothing that was typed is touched.
@@ -35,7 +40,7 @@ export const takeUpAgain = async (
 	get: () => AppState,
 	set: (change: Partial<AppState>) => void,
 ): Promise<void> => {
-	const {routes, detail, run, attempt, rotation} = get();
+	const {routes, detail, run, attempt, rotation, permissions, renameForm} = get();
 	const route = routes.at(-1);
 	if (route?.name === 'run' && run && isOver(run)) {
 		await goOnWith(run, get());
@@ -44,10 +49,15 @@ export const takeUpAgain = async (
 	// The words of the session that is over must not come back with an older screen.
 	if (isOver(run)) set({run: undefined});
 	if (route?.name !== 'try' && isOver(attempt)) set({attempt: undefined});
+	if (route?.name !== 'permissions' && isOver(permissions)) set({permissions: undefined});
+	if (isOver(renameForm)) set({renameForm: undefined});
 	await Promise.all([
 		get().loadAll(),
 		detail && isOver(detail) ? get().loadDetail(detail.tokenId) : undefined,
 		route?.name === 'try' ? get().startTry(route.tokenId) : undefined,
+		route?.name === 'permissions' && permissions && isOver(permissions)
+			? goOnWithPermissions(permissions, get())
+			: undefined,
 		route?.name === 'rotate' && isOver(rotation) ? get().beginRotation(route.tokenId) : undefined,
 	]);
 };

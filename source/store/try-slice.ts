@@ -74,6 +74,7 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 			const next = await workflow.next();
 			if (next.done) {
 				const outcome = next.value;
+				await get().noteTry(token.id, project.value && (project.value.name || project.value.id), outcome);
 				const failure =
 					outcome.failure && stepFailure(get().attempt?.run?.failedAt ?? 'The try failed', outcome.failure);
 				edit(token.id, {status: 'done', outcome, ...(failure && {failure})});

@@ -1,3 +1,4 @@
+// needs: openssl, ssh-keygen
 import assert from 'node:assert/strict';
 import {execFile} from 'node:child_process';
 import {createPublicKey} from 'node:crypto';
@@ -8,8 +9,6 @@ import {after, test} from 'node:test';
 import {promisify} from 'node:util';
 import * as v from 'valibot';
 import {aMachine} from './a-machine.ts';
-
-// needs: openssl
 
 const run = promisify(execFile);
 
@@ -93,15 +92,27 @@ test("OpenSSL's own encrypted key is taken in with its passphrase, and kept encr
 	assert.match(twice.stderr, /here already/);
 });
 
-test('another form of a private key is refused with the command that makes a fitting one of it', async () => {
-	await run('openssl', ['ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', atHome('sec1.pem')]);
-	const refused = await machine.run(['key', 'import', 'sec1.pem']);
-	assert.equal(refused.code, 1);
-	const command = /`(openssl pkcs8 .+)`/.exec(refused.stderr)?.[1] ?? '';
-	await run('sh', ['-c', `${command} -nocrypt`], {cwd: machine.home});
-	const taken = await machine.run(['key', 'import', 'key.pem', '-n', 'converted']);
+test('the forms of a private key that OpenSSL writes are taken as they are', async () => {
+	await run('openssl', ['ecparam', '-name', 'prime256v1', '-genkey', '-out', atHome('sec1.pem')]);
+	const taken = await machine.run(['key', 'import', 'sec1.pem', '-n', 'taken-over']);
 	assert.equal(taken.code, 0, taken.stderr);
 	assert.match(taken.stderr, /without a passphrase/);
+	const {privateKeyFile} = v.parse(Shown, JSON.parse(taken.stdout));
+	const [kept, given] = await Promise.all(
+		[privateKeyFile, atHome('sec1.pem')].map(async path => run('openssl', ['pkey', '-in', path, '-pubout'])),
+	);
+	assert.equal(kept?.stdout, given?.stdout);
+});
+
+test("OpenSSH's own form of a private key is refused with the command that makes a fitting one of it", async () => {
+	const options = ['-q', '-t', 'ecdsa', '-b', '256', '-N', ''];
+	await run('ssh-keygen', [...options, '-f', atHome('COPY')]);
+	const refused = await machine.run(['key', 'import', 'COPY']);
+	assert.equal(refused.code, 1);
+	const command = /`(ssh-keygen .+)`/.exec(refused.stderr)?.[1] ?? '';
+	await run('sh', ['-c', `${command} -N ''`], {cwd: machine.home});
+	const taken = await machine.run(['key', 'import', 'COPY', '-n', 'converted']);
+	assert.equal(taken.code, 0, taken.stderr);
 });
 
 test('a key is removed after its name was given, and never while a token has it', async () => {

@@ -146,6 +146,24 @@ describe('token create-token -f', () => {
 		assert.match(ran.stdout, /^Private key +yours, not kept here$/m);
 	});
 
+	test('takes the public half of a private key on a terminal when that is wanted, and nothing else of it', async () => {
+		const ask = async (answer: string) =>
+			machine.run(['token', 'create-token', '-n', 'half of a key', '-f', 'p256.key'], {
+				variables,
+				columns: 90,
+				answers: [
+					['Use the public half', answer],
+					['What may it do', ''],
+				],
+			});
+		const refused = await ask('');
+		assert.equal(refused.code, 1);
+		assert.match(refused.stderr, /Nothing was taken from it/);
+		const taken = await ask('y');
+		assert.equal(taken.code, 0, taken.stderr);
+		assert.match(taken.stdout, /^Private key +yours, not kept here$/m);
+	});
+
 	test('leaves a stored private key where it is when the create is taken back', async () => {
 		const own = await machine.makeToken('own key token', [], {variables});
 		const pem = execFileSync('openssl', ['pkey', '-in', own.privateKeyFile, '-pubout']);

@@ -5,9 +5,12 @@ import {readScreenFlags} from '../../source/commands/screen-flags.ts';
 test('the full-screen program takes an environment', () => {
 	assert.deepEqual(readScreenFlags(['--environment', 'sandbox']), {
 		ok: true,
-		value: {environment: 'sandbox'},
+		value: {environment: 'sandbox', switches: new Set()},
 	});
-	assert.deepEqual(readScreenFlags(['--no-color']), {ok: true, value: {environment: undefined}});
+	assert.deepEqual(readScreenFlags(['--no-color', '--read-only', '--ascii']), {
+		ok: true,
+		value: {environment: undefined, switches: new Set(['readOnly', 'ascii', 'noColor'])},
+	});
 });
 
 test('the full-screen program refuses what is for commands, what it does not know, and words', () => {

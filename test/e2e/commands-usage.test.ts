@@ -58,7 +58,7 @@ describe('wrong usage ends with exit code 2, names the flag and sends nothing', 
 		test(line, async () => {
 			const {code, stdout, stderr} = await run(`pat-tui ${line}`);
 			assert.deepEqual([code, stdout], [2, '']);
-			for (const flag of flags) assert.ok(` ${stderr}`.includes(` ${flag}`), stderr);
+			for (const flag of flags) assert.ok(` ${stderr}`.replaceAll('\n', ' ').includes(` ${flag}`), stderr);
 			assert.doesNotMatch(stderr, /secret/);
 			assert.deepEqual(served.requests, []);
 		});

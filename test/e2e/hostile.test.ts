@@ -61,10 +61,7 @@ test('tokens with hostile names are listed, opened and deleted without harm to t
 		const [token] = await served.tokens();
 		assert.ok(token);
 		press(app, 'token.open');
-		await seen(
-			app,
-			rows => rows.join('\n').includes(token.id) && /It is in no project/.test(rows.join('\n')),
-		);
+		await seen(app, rows => rows.join('\n').includes(token.id) && /It is in none/.test(rows.join('\n')));
 		press(app, 'token.delete');
 		await seen(app, 'Type the last 6 of its id');
 		app.type(token.id.slice(-6));

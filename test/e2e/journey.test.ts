@@ -77,7 +77,7 @@ describe('the main job', () => {
 			await seen(again, name);
 			press(again, 'token.open');
 			await seen(again, tokenId);
-			await seen(again, 'What it may do');
+			await seen(again, 'Private key on this computer');
 			press(again, 'token.delete');
 			await seen(again, `${name.length} characters to go`);
 			again.type('ci-deploy-prof');

@@ -7,8 +7,11 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, describe, test} from 'node:test';
 import fc from 'fast-check';
+import {algorithmsFor} from '../../source/keys/fit-algorithm.ts';
+import {crc32c} from '../../source/keys/import/crc32c.ts';
 import {publicJwkOf} from '../../source/keys/public-jwk.ts';
 import {readPublicKey} from '../../source/keys/read-public-key.ts';
+import {thumbprint} from '../../source/keys/thumbprint.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'read-public-key-'));
 after(() => rmSync(folder, {recursive: true, force: true}));
@@ -37,7 +40,12 @@ const read = (text: string | Uint8Array) => readPublicKey(Buffer.from(text));
 const keyIn = (text: string | Uint8Array) => {
 	const result = read(text);
 	assert.ok(result.ok, JSON.stringify(result));
-	return result.value;
+	return result.value.publicJwk;
+};
+const formOf = (text: string | Uint8Array) => {
+	const result = read(text);
+	assert.ok(result.ok, JSON.stringify(result));
+	return result.value.form;
 };
 const refusalOf = (text: string | Uint8Array) => {
 	const result = read(text);
@@ -68,38 +76,94 @@ for (const [name, key] of Object.entries({RSA: rsa, 'P-256': p256, 'P-521': p521
 			}
 		});
 
-		test('is refused as DER and from OpenSSH by its form, with a command that makes it readable', () => {
+		test('is read in every other form that people have, and each form is said', () => {
 			const der = spkiDer(key);
-			const run = (file: string, {kind, remedy}: {readonly kind: string; readonly remedy: string}) => {
-				assert.equal(kind, 'other-form');
-				const command = /^`(.+)` makes/u.exec(remedy)?.[1]?.replaceAll('FILE', file) ?? '';
-				execFileSync('sh', ['-c', command], {cwd: folder, stdio: 'ignore'});
-				assert.deepEqual(keyIn(readFileSync(join(folder, 'public.pem'))), expected, command);
-			};
-			run(inFile('key.der', der), refusalOf(der));
 			const ssh = execFileSync('ssh-keygen', ['-i', '-m', 'PKCS8', '-f', inFile('ssh.pem', pem)], {
 				cwd: folder,
-			});
-			run(inFile('key.pub', ssh), refusalOf(ssh));
-			const rfc4716 = execFileSync('ssh-keygen', ['-e', '-f', 'key.pub'], {cwd: folder});
-			run(inFile('key.ssh2', rfc4716), refusalOf(rfc4716));
+			}).toString();
+			inFile('key.pub', ssh);
+			const rfc4716 = execFileSync('ssh-keygen', ['-e', '-f', 'key.pub'], {cwd: folder}).toString();
 			const jwk = JSON.stringify(expected);
-			run(inFile('key.jwk', jwk), refusalOf(jwk));
-			const oneLine = pem.replaceAll('\n', String.raw`\n`);
-			run(inFile('one-line.pem', oneLine), refusalOf(oneLine));
-			const wide = Buffer.from(`\uFEFF${pem}`, 'utf16le');
-			run(inFile('wide.pem', wide), refusalOf(wide));
 			const certificate = openssl('x509', '-outform', 'DER', '-in', inFile('c.pem', certificateOf(key)));
-			run(inFile('certificate.der', certificate), refusalOf(certificate));
+			const request = openssl('req', '-new', '-key', inFile('k.pem', pkcs8(key)), '-subj', '/CN=machine');
+			const forms: readonly (readonly [RegExp, string | Uint8Array])[] = [
+				[/^a public key in DER$/u, der],
+				[/^a public key in DER$/u, der.toString('base64')],
+				[/^a public key in PEM$/u, pem.replaceAll('\n', String.raw`\n`)],
+				[/^a public key in PEM$/u, `PUBLIC_KEY="${pem.replaceAll('\n', String.raw`\r\n`)}"`],
+				[/^a public key in PEM$/u, pem.replaceAll('\n', ' ')],
+				[/^a public key in PEM$/u, Buffer.from(`\uFEFF${pem}`, 'utf16le')],
+				[/^a public key in PEM$/u, Buffer.from(pem, 'utf16le').swap16()],
+				[/^a certificate in DER$/u, certificate],
+				[/^a certificate request in PEM$/u, request],
+				[/^a public key of OpenSSH$/u, ssh],
+				[/^a public key of OpenSSH$/u, `from="10.0.0.1",no-pty ${ssh.trim()} me@machine\n`],
+				[/^a public key as RFC 4716 writes it$/u, rfc4716],
+				[/^a key as JWK$/u, jwk],
+				[/^a set of one key \(JWKS\)$/u, `{"keys": [${jwk}]}`],
+				[
+					/Azure Key Vault$/u,
+					JSON.stringify({key: {...expected, kty: `${expected.kty}-HSM`, keyOps: ['sign']}}),
+				],
+				[/AWS KMS$/u, JSON.stringify({KeyUsage: 'SIGN_VERIFY', PublicKey: der.toString('base64')})],
+				[/Google Cloud KMS$/u, JSON.stringify({name: 'projects/p', pem})],
+			];
+			for (const [form, text] of forms) {
+				assert.deepEqual(keyIn(text), expected, form.source);
+				assert.match(formOf(text), form);
+			}
+		});
+
+		test('comes with its thumbprint and the algorithms that it can serve', () => {
+			const result = read(pem);
+			assert.ok(result.ok);
+			assert.equal(result.value.thumbprint, thumbprint(expected));
+			assert.deepEqual(result.value.algorithms, algorithmsFor(expected));
 		});
 	});
 }
 
-test('RSA PUBLIC KEY is read, and its DER refused with the command that converts it', () => {
-	const pkcs1 = createPublicKey(pkcs8(rsa)).export({format: 'pem', type: 'pkcs1'}).toString();
-	assert.deepEqual(keyIn(pkcs1), publicJwkOf(rsa));
-	const der = createPublicKey(pkcs8(rsa)).export({format: 'der', type: 'pkcs1'});
-	assert.match(refusalOf(der).remedy, /openssl rsa -RSAPublicKey_in/u);
+test('RSA PUBLIC KEY is read in PEM and in DER', () => {
+	const publicKey = createPublicKey(pkcs8(rsa));
+	assert.deepEqual(keyIn(publicKey.export({format: 'pem', type: 'pkcs1'})), publicJwkOf(rsa));
+	assert.deepEqual(keyIn(publicKey.export({format: 'der', type: 'pkcs1'})), publicJwkOf(rsa));
+});
+
+test('a key service that allows a key one hash only leaves one algorithm', () => {
+	const pem = spkiPem(rsa);
+	const ofGoogle = (algorithm: string) => read(JSON.stringify({pem, algorithm}));
+	const sha512 = ofGoogle('RSA_SIGN_PKCS1_4096_SHA512');
+	assert.deepEqual(sha512.ok && sha512.value.algorithms, ['RS512']);
+	const raw = ofGoogle('RSA_SIGN_RAW_PKCS1_2048');
+	assert.deepEqual(raw.ok && raw.value.algorithms, ['RS256', 'RS512']);
+	const jwk = read(JSON.stringify({...publicJwkOf(rsa), alg: 'RS512'}));
+	assert.deepEqual(jwk.ok && jwk.value.algorithms, ['RS512']);
+});
+
+test('what a key service made for another purpose, and what does not fit its checksum, is refused', () => {
+	const pem = spkiPem(rsa);
+	const der = spkiDer(rsa).toString('base64');
+	const crc = (value: number) => JSON.stringify({pem, pemCrc32c: String(value)});
+	assert.deepEqual(keyIn(crc(crc32c(Buffer.from(pem)))), publicJwkOf(rsa));
+	assert.match(refusalOf(crc(1)).message, /checksum/u);
+	const refused: readonly (readonly [RegExp, object])[] = [
+		[/not for signing \(ENCRYPT_DECRYPT\)/u, {KeyUsage: 'ENCRYPT_DECRYPT', PublicKey: der}],
+		[/RSA_SIGN_PSS_2048_SHA256 alone/u, {pem, algorithm: 'RSA_SIGN_PSS_2048_SHA256'}],
+		[/RSA_DECRYPT_OAEP/u, {pem, algorithm: 'RSA_DECRYPT_OAEP_2048_SHA256'}],
+		[/not for signing/u, {key: {...publicJwkOf(rsa), keyOps: ['encrypt', 'wrapKey']}}],
+		[/not for signing/u, {...publicJwkOf(rsa), use: 'enc'}],
+		[/another algorithm/u, {...publicJwkOf(rsa), alg: 'PS256'}],
+		[/algorithm that its key can not sign with/u, {...publicJwkOf(rsa), alg: 'ES256'}],
+		[/shared secret/u, {kty: 'oct', k: 'AAAA'}],
+		[/hexadecimal/u, {kty: 'RSA', n: Buffer.from('ab'.repeat(256), 'hex').toString('hex'), e: 'AQAB'}],
+		[/an Ed25519 key/u, {kty: 'OKP', crv: 'Ed25519', x: 'AAAA'}],
+		[/several keys/u, {keys: [publicJwkOf(rsa), publicJwkOf(p256)]}],
+	];
+	for (const [message, value] of refused) {
+		const refusal = refusalOf(JSON.stringify(value));
+		assert.match(refusal.message, message);
+		assert.ok(refusal.remedy.endsWith('.'));
+	}
 });
 
 test('a compressed point comes out with both coordinates', () => {
@@ -140,10 +204,35 @@ test('a private key in whatever form is said to be one, and nothing is taken fro
 		pkcs8(rsa).replaceAll('\n', ' '),
 	];
 	for (const form of forms) {
-		const {kind, message} = refusalOf(form);
+		const {kind, message, publicHalf} = refusalOf(form);
 		assert.equal(kind, 'private-key', Buffer.from(form).subarray(0, 40).toString('latin1'));
 		assert.match(message, /private key.*Nothing was taken/u);
+		assert.equal(JSON.stringify(publicHalf ?? {}).includes('"d"'), false);
 	}
+});
+
+test('the public half of a private key is offered wherever no passphrase is in the way', () => {
+	const jwk = (key: KeyObject) => JSON.stringify(key.export({format: 'jwk'}));
+	const cases: readonly (readonly [KeyObject, readonly (string | Uint8Array)[]])[] = [
+		[
+			rsa,
+			[
+				pkcs8(rsa),
+				rsa.export({format: 'pem', type: 'pkcs1'}),
+				rsa.export({format: 'der', type: 'pkcs8'}),
+				jwk(rsa),
+			],
+		],
+		[p256, [pkcs8(p256), p256.export({format: 'pem', type: 'sec1'}), jwk(p256)]],
+		[p521, [pkcs8(p521), p521.export({format: 'der', type: 'sec1'}), jwk(p521)]],
+	];
+	for (const [key, forms] of cases) {
+		for (const form of forms) assert.deepEqual(refusalOf(form).publicHalf?.publicJwk, publicJwkOf(key));
+	}
+	inFile('locked.pem', pkcs8(p256));
+	execFileSync('ssh-keygen', ['-q', '-p', '-N', 'secret', '-f', 'locked.pem'], {cwd: folder});
+	const openSsh = readFileSync(join(folder, 'locked.pem'));
+	assert.deepEqual(refusalOf(openSsh).publicHalf?.publicJwk, publicJwkOf(p256));
 });
 
 test('a key that Affinidi does not take is refused by its name', () => {
@@ -231,7 +320,7 @@ test('damaged keys are read as some key or refused by name, and never throw or e
 					`-----BEGIN ${label}-----\n${mutant.toString('base64')}\n-----END ${label}-----\n`,
 				);
 				// Node must survive being asked about whatever was taken.
-				if (result.ok) createPublicKey({key: result.value, format: 'jwk'});
+				if (result.ok) createPublicKey({key: result.value.publicJwk, format: 'jwk'});
 				else assert.ok(['damaged', 'unsupported-key'].includes(result.error.kind), result.error.kind);
 			},
 		),

@@ -95,13 +95,18 @@ const round = async ({effect, name, serviceWay, at, method, way}: Round) => {
 	const course: Course = await begin(name);
 	const sessionBefore = service.session();
 	const stop = new AbortController();
+	let posts = 0;
 	const between = isCalledOff(effect) ? callingOff(disturb, stop, at, effect.includes('done')) : disturb;
-	interceptWith(async (request, next) =>
-		between(request, async passed => serviceWith(serviceWay)(passed, next)),
-	);
+	interceptWith(async (request, next) => {
+		if (request.method === 'POST' && new URL(request.url).pathname === '/iam/v1/tokens') posts += 1;
+		return between(request, async passed => serviceWith(serviceWay)(passed, next));
+	});
 	// On the tests' clock a wait that can be called off lasts until somebody does.
 	const ran = await run(course.start(isCalledOff(effect) ? stop.signal : undefined));
 	interceptWith(serviceWith(serviceWay));
+	// Only a refusal that says when to come back, or asks for a sign-in, is known to have had no effect.
+	const isSentAgain = at === 0 && /^status=(?:401|429)/u.test(effect);
+	assert.ok(name !== 'create' || posts <= (isSentAgain ? 2 : 1), `${where}: ${posts} registrations sent`);
 	const end = await endCourse(workshop, course, ran, {way, where});
 	passOn();
 	assert.ok(!Object.values(await statesOf(workshop)).includes('interrupted'), where);
@@ -116,6 +121,7 @@ const round = async ({effect, name, serviceWay, at, method, way}: Round) => {
 	return end;
 };
 
+/** What a request of a create, a change of access or a delete can meet, each fault at each request once; `faults.ts` has those of the other workflows. */
 const effects = [
 	'status=400',
 	'status=401',
@@ -193,7 +199,13 @@ test('a delete that is answered with 404, and whose token can not be looked for 
 	}
 });
 
-const effectsByActiveProject = ['status=503 done', 'drop-before', 'truncate', 'hold done'] as const;
+const effectsByActiveProject = [
+	'status=403',
+	'status=503 done',
+	'drop-before',
+	'truncate',
+	'hold done',
+] as const;
 
 for (const [index, effect] of effectsByActiveProject.entries()) {
 	test(`create and grant by way of the active project that meet ${effect} say how it is, and end whole`, async () => {

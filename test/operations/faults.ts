@@ -21,7 +21,7 @@ const cut = async (response: Response): Promise<Response> => {
 	return new Response(half, {status: response.status === 204 ? 200 : response.status, headers});
 };
 
-/** Every fault that one request can meet, before or after it has its effect. */
+/** What one request of an update or a rotation can meet, before or after it has its effect; creates, changes of access and deletes meet more in `chaos.test.ts`. */
 export const faults: readonly Fault[] = [
 	{name: 'a refusal with 400', intercept: async () => envelope(400, 'InvalidParameterError')},
 	{name: 'a refusal with 403', intercept: async () => envelope(403, 'ActionForbiddenError')},

@@ -40,7 +40,7 @@ test('what the service prints of a principal without rights is taken, with all t
 });
 
 for (const [what, given, said] of [
-	['no JSON', '{"version":', /^It is not JSON\.$/],
+	['no JSON', '{"version":', /^It is not JSON from line 1, column 12 on\.$/],
 	['a list', '[]', /is no policy|is missing/],
 	['another version', {...policy, version: '2030-01-01'}, /version is not 2022-12-15/],
 	['no statement', {...policy, statement: []}, /statement is empty/],

@@ -65,7 +65,7 @@ test('nothing that was filled in is lost by going back and forth, by leaving, or
 	await app.press('token.create');
 	assert.match(app.lastFrame(), new RegExp(`Name +${name}`));
 	await app.press('create.next', 'menu.choose', 'menu.choose');
-	assert.match(app.text(), /Passphrase •+ ▸ Again •+ ✓ the same/);
+	assert.match(app.text(), /Passphrase •+ fair ▸ Again •+ ✓ the same/);
 	await app.press('create.next');
 	assert.match(app.lastFrame(), /▸ Read only/);
 	await app.press('menu.choose');
@@ -212,4 +212,47 @@ test('without an active project a token can get no rights, and that is said befo
 	assert.equal(app.state().draft.page, 'permissions');
 	await choose(app, 'Nothing yet');
 	assert.match(app.text(), /may do in no project yet/);
+});
+
+test('the strength of a passphrase is said in a word while it is typed, and what would help', async t => {
+	const app = await anApp(t);
+	await onPassphrasePage(app);
+	await app.type('short');
+	assert.match(app.text(), /Passphrase •+ too short/);
+	await app.press('field.kill-to-start');
+	await app.type(name);
+	assert.match(app.text(), /Passphrase •+ weak .*the name of the token count little/);
+	await app.type(' lantern ribbon quarry meadow violin tractor');
+	assert.match(app.text(), /Passphrase •+ ✓ very strong/);
+});
+
+test('the review shows the same as a command without the passphrase, then the requests, then what was filled in', async t => {
+	const app = await anApp(t);
+	await fillIn(app);
+	const review = app.lastFrame();
+	await choose(app, 'Show it as a command');
+	assert.match(app.text(), /pat-tui token create-token --name=ci-deploy-prod -a ES256 -g --passphrase-stdin/);
+	assert.match(app.text(), /--preset=read --environment=sandbox/);
+	assert.doesNotMatch(app.lastFrame(), new RegExp(passphrase));
+	await app.resizeTo(60, 20);
+	await choose(app, 'Show what will be sent');
+	assert.match(app.lastFrame(), /1 register it: POST \/iam\/v1\/tokens/);
+	assert.match(app.lastFrame(), /8 its projects: GET /);
+	assert.match(app.lastFrame(), /Show what was filled in/);
+	await app.resizeTo(100, 30);
+	await choose(app, 'Show what was filled in');
+	assert.equal(app.lastFrame().replaceAll('▸', ' '), review.replaceAll('▸', ' '));
+	assert.equal(app.state().draft.page, 'review');
+});
+
+test('a draft that was left says that it is one, and Ctrl+N begins anew with nothing of it', async t => {
+	const app = await anApp(t);
+	await fillIn(app);
+	for (let page = 0; page < 6; page += 1) await app.press('create.back');
+	await app.press('token.create');
+	assert.match(app.text(), /This is your draft, with all that you filled in\. Ctrl\+N forgets it/);
+	await app.press('create.anew');
+	assert.equal(app.state().draft.name, '');
+	assert.equal(app.store.secrets.get('passphrase'), '');
+	assert.doesNotMatch(app.text(), /This is your draft/);
 });

@@ -25,7 +25,7 @@ const confirming = async (t: Parameters<typeof anApp>[0], names: readonly string
 
 test('before the name is typed Enter deletes nothing', async t => {
 	const {app, deletes} = await confirming(t);
-	assert.match(app.text(), /1 project affected: Default Project: can start issuance/);
+	assert.match(app.text(), /1 project affected: Default Project can start issuance/);
 	for (const typed of ['', name.slice(0, -1)]) {
 		await app.type(typed);
 		await app.press('delete.confirm');
@@ -54,7 +54,7 @@ test('its key is removed too only when that was chosen', async t => {
 	const {app} = await confirming(t);
 	await app.press('delete.field', 'delete.key');
 	assert.match(app.lastFrame(), /▸ Its private key here: +\( \) keep +\(●\) remove after success/);
-	await app.press('delete.field');
+	await app.press('delete.field-before');
 	await app.type(name);
 	await app.press('delete.confirm');
 	await app.waitFor(/It is deleted/);
@@ -86,6 +86,51 @@ test('Esc leaves without deleting anything', async t => {
 	await app.press('delete.cancel');
 	assert.equal(app.state().routes.at(-1)?.name, 'tokens');
 	assert.equal(deletes(), 0);
+});
+
+test('Tab leads from the name over the key to Cancel and Delete, and each does what it says', async t => {
+	const {app, deletes} = await confirming(t);
+	await app.press('delete.field', 'delete.field');
+	assert.match(app.lastFrame(), /▸ \[ Cancel \] +\( Delete \) +opens when it matches/);
+	await app.press('delete.field');
+	await app.press('delete.confirm');
+	assert.match(app.lastFrame(), /does not match yet/);
+	await app.press('delete.field');
+	await app.type(name);
+	await app.press('delete.field', 'delete.field');
+	await app.keys('enter');
+	assert.equal(app.state().routes.at(-1)?.name, 'tokens');
+	assert.equal(deletes(), 0);
+	await app.press('token.delete');
+	await app.waitForState(({detail}) => detail?.status === 'ready');
+	await app.type(name);
+	await app.press('delete.field-before');
+	assert.match(app.lastFrame(), /▸ \[ Delete \]/);
+	await app.press('delete.confirm');
+	await app.waitFor(/It is deleted/);
+	assert.equal(deletes(), 1);
+});
+
+test('a token that worked from here a short time ago is said to be likely in use', async t => {
+	const {app} = await confirming(t);
+	assert.match(app.text(), /Never seen to work from this computer/);
+	await app.press('delete.cancel', 'token.try');
+	await app.waitFor(/It works/);
+	await app.press('try.leave', 'token.delete');
+	await app.waitFor(/Last good try from this computer: just now, so it is likely in use/);
+});
+
+test('at the smallest window the name, what breaks, the field and both buttons are all there', async t => {
+	const {app} = await confirming(t);
+	await app.resizeTo(60, 20);
+	for (const part of [
+		name,
+		/1 project\s+affected:/,
+		/Default Project/,
+		/Type its name/,
+		/\[ Cancel \] +\( Delete \)/,
+	])
+		assert.match(app.lastFrame(), new RegExp(part));
 });
 
 test('a refused deletion says so, leaves the token in the list and can be tried again', async t => {

@@ -5,7 +5,7 @@ import {
 } from '../../source/screens/create/create-keymap.ts';
 import {deleteKeyKeymap, deleteNameKeymap} from '../../source/screens/delete-keymap.ts';
 import {exportDoneKeymap, exportFileKeymap, exportFormatKeymap} from '../../source/screens/export-keymap.ts';
-import {helpKeymap} from '../../source/screens/help-keymap.ts';
+import {helpKeymap, helpPagesKeymap} from '../../source/screens/help-keymap.ts';
 import {operationsKeymap} from '../../source/screens/operations-keymap.ts';
 import {projectFormKeymap} from '../../source/screens/project-form-keymap.ts';
 import {projectsAskedKeymap, projectsKeymap} from '../../source/screens/projects-keymap.ts';
@@ -27,12 +27,16 @@ import {tryKeymap, unlockKeymap} from '../../source/screens/try-keymap.ts';
 import {welcomeKeymap} from '../../source/screens/welcome-keymap.ts';
 import type {CreatePage} from '../../source/store/draft-slice.ts';
 import {type AStore, answering, holding, type Intercept, refusing} from '../store/a-store.ts';
+import {permissionsScenarios} from './scenarios/permissions.ts';
 import {rotateScenarios} from './scenarios/rotate.ts';
+import {tokenScenarios} from './scenarios/token.ts';
 
 /** A screen in one of its states: how it is reached, the keys it has then, and what lies above them. */
 export type Scenario = {
 	readonly name: string;
 	readonly keymap: Keymap;
+	/** The keys where not all of it fits into the window. */
+	readonly inSmallWindow?: Keymap;
 	readonly focus: 'menu' | 'text' | 'none';
 	readonly autoApprove?: boolean;
 	readonly reach: (app: AStore) => Promise<void>;
@@ -172,7 +176,9 @@ const switching = async (app: AStore, intercept: Intercept) => {
 
 /** Every screen in every state in which it looks different. */
 export const scenarios: readonly Scenario[] = [
+	...permissionsScenarios,
 	...rotateScenarios,
+	...tokenScenarios,
 	{name: 'welcome', keymap: welcomeKeymap, focus: 'menu', reach: async () => {}},
 	{
 		name: 'sign-in, under way',
@@ -441,6 +447,18 @@ export const scenarios: readonly Scenario[] = [
 	{name: 'create, permissions', keymap: createMenuKeymap, focus: 'menu', reach: onPage('permissions')},
 	{name: 'create, review', keymap: createMenuKeymap, focus: 'menu', reach: onPage('review')},
 	{
+		name: 'create, review as a command',
+		keymap: createMenuKeymap,
+		focus: 'menu',
+		reach: onPage('review', {reviewed: 'command'}),
+	},
+	{
+		name: 'create, review as requests',
+		keymap: createMenuKeymap,
+		focus: 'menu',
+		reach: onPage('review', {reviewed: 'requests'}),
+	},
+	{
 		name: 'run, under way',
 		keymap: runRunningKeymap,
 		focus: 'none',
@@ -557,6 +575,7 @@ export const scenarios: readonly Scenario[] = [
 	{
 		name: 'help',
 		keymap: helpKeymap,
+		inSmallWindow: helpPagesKeymap,
 		focus: 'none',
 		async reach({signIn, state}) {
 			await signIn();

@@ -70,6 +70,17 @@ test('an error after the last test fails the run', async () => {
 	assert.equal(code, 1);
 });
 
+test('files that share a process keep their hooks to themselves, and are named when it dies under them', async () => {
+	const hooked = `${head}import {beforeEach} from 'node:test';\nbeforeEach(() => assert.fail('hook'));\ntest('fails', () => assert.ok(true));\n`;
+	const apart = await run({'test/a.test.ts': hooked, 'test/b.test.ts': good});
+	assert.equal(apart.lines.at(-1), '1 passed, 1 failed');
+	const dying = `${head}test('dies', () => process.kill(process.pid, 'SIGKILL'));\n`;
+	const {code, lines, output} = await run({'test/a.test.ts': good, 'test/b.test.ts': dying});
+	assert.match(output, /^did not end: test\/b\.test\.ts$/m);
+	assert.match(lines.at(-1) ?? '', /, 1 failed$/);
+	assert.equal(code, 1);
+});
+
 test('paths choose the files that run, and none at all is a failure', async () => {
 	const files = {'test/a.test.ts': good, 'test/deep/b.test.ts': bad};
 	const chosen = await run(files, ['test/a']);

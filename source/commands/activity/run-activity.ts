@@ -1,5 +1,6 @@
 import {findPaths} from '../../config/paths.ts';
 import {type ActivityEntry, readActivity} from '../../operations/activity.ts';
+import {tryName} from '../../operations/token/tries.ts';
 import {makeWorkbench} from '../../operations/workbench.ts';
 import {fail, ok} from '../../result.ts';
 import {chooseEnvironment} from '../choose-environment.ts';
@@ -33,10 +34,9 @@ export const runActivity: Run = async context => {
 		const message = `Nobody is signed in to ${environment.value.name}, and activity is shown to its own user only.`;
 		return fail(failedError({kind: 'signed-out', message}, 'Sign in with `pat-tui start`.'));
 	}
-	const entries = await readActivity(paths.activity, {
-		environment: environment.value,
-		user: session.user.sub,
-	});
+	const known = await readActivity(paths.activity, {environment: environment.value, user: session.user.sub});
+	// A try changes nothing: it is remembered for the screens.
+	const entries = known.filter(({name}) => name !== tryName);
 	if (entries.length === 0) voice.note('Nothing was changed from this computer yet.');
 	return ok({
 		kind: 'value',

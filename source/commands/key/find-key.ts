@@ -1,12 +1,12 @@
 import {findPaths} from '../../config/paths.ts';
 import {type KeyRow, type KeyStore, makeKeyStore} from '../../keys/key-store.ts';
+import {readOnlyKeyStore} from '../../operations/read-only.ts';
 import {storedKeyOf} from '../../operations/token/stored-keys.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import {isUuid} from '../../text/is-uuid.ts';
 import {sanitise} from '../../text/sanitise.ts';
 import type {Context} from '../command.ts';
 import {type CommandError, failedError, usageError} from '../command-error.ts';
-import type {Host} from '../host.ts';
 import {openSession} from '../open-session.ts';
 import {fetchToken} from '../token/fetch-token.ts';
 
@@ -14,12 +14,14 @@ import {fetchToken} from '../token/fetch-token.ts';
 export type KnownKey = Exclude<KeyRow, {readonly status: 'damaged'}>;
 
 /** Opens the key store of this computer, which serves all environments. */
-export const openKeyStore = (
-	host: Pick<Host, 'effects' | 'variables' | 'workingDirectory'>,
-): {readonly keyStore: KeyStore; readonly folder: string} => {
+export const openKeyStore = ({
+	host,
+	isReadOnly,
+}: Pick<Context, 'host' | 'isReadOnly'>): {readonly keyStore: KeyStore; readonly folder: string} => {
 	const {clock, random} = host.effects;
 	const {keys: folder} = findPaths(host.variables, host.workingDirectory);
-	return {keyStore: makeKeyStore({folder, clock, random}), folder};
+	const keyStore = makeKeyStore({folder, clock, random});
+	return {keyStore: isReadOnly ? readOnlyKeyStore(keyStore) : keyStore, folder};
 };
 
 const shortestPrefix = 4;

@@ -46,8 +46,8 @@ const assertUnused = async (
 
 /** Removes a key once its name was typed, and never while a token of the signed-in user has it. */
 export const runDeleteKey: Run = async context => {
-	const {host, voice} = context;
-	const {keyStore} = openKeyStore(host);
+	const {voice} = context;
+	const {keyStore} = openKeyStore(context);
 	const found = await findKey(context, keyStore);
 	if (!found.ok) return found;
 	const checked = await assertUnused(found.value, context);

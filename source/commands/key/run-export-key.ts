@@ -17,7 +17,7 @@ const publicText = (format: string, jwk: PublicJwk, {algorithm}: {readonly algor
 
 /** Hands a key out: its public half to standard output or a file, its private half to a file only. */
 export const runExportKey: Run = async context => {
-	const {flags, host, voice} = context;
+	const {flags, voice} = context;
 	const output = flags.text('output');
 	const isPrivate = flags.has('private');
 	const isJson = flags.has('json') && output === undefined;
@@ -32,7 +32,7 @@ export const runExportKey: Run = async context => {
 	if (isPrivate && format !== 'pem') {
 		return fail(usageError(`--private and --format ${format} exclude each other.`, 'It is written in PEM.'));
 	}
-	const {keyStore} = openKeyStore(host);
+	const {keyStore} = openKeyStore(context);
 	const found = await findKey(context, keyStore);
 	if (!found.ok) return found;
 	const {record} = found.value;

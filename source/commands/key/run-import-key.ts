@@ -2,13 +2,14 @@ import {basename, extname, resolve} from 'node:path';
 import * as v from 'valibot';
 import {Algorithm} from '../../keys/algorithms.ts';
 import {fitAlgorithm} from '../../keys/fit-algorithm.ts';
+import {readForeignKey} from '../../keys/import/read-foreign-key.ts';
 import {makeKeyPair} from '../../keys/key-pair.ts';
 import {publicJwkOf} from '../../keys/public-jwk.ts';
-import {readPrivateKey} from '../../keys/read-private-key.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import {fileError} from '../../system/file-error.ts';
 import {sanitise} from '../../text/sanitise.ts';
-import {shellQuote} from '../../text/shell-quote.ts';
+import type {Secret} from '../../text/secret.ts';
+import {shellPath} from '../../text/shell-quote.ts';
 import type {Context, Run} from '../command.ts';
 import {type CommandError, failedError, usageError} from '../command-error.ts';
 import {givenPassphrase} from '../read-passphrase.ts';
@@ -19,7 +20,7 @@ import {keyValue} from './key-value.ts';
 
 type Opened = {
 	readonly privateKey: Parameters<typeof makeKeyPair>[0];
-	readonly passphrase: Parameters<typeof readPrivateKey>[1];
+	readonly passphrase: Secret | undefined;
 };
 
 /** Opens the file with the passphrase that was given or is typed; that one then encrypts what is kept. */
@@ -30,14 +31,12 @@ const open = async (bytes: Buffer, file: string, context: Context): Promise<Resu
 	if (!given.ok) return given;
 	let passphrase = given.value;
 	for (;;) {
-		const key = await readPrivateKey(bytes, passphrase);
-		if (key.ok) return ok({privateKey: key.value, passphrase});
-		const {kind, message} = key.error;
-		if (kind === 'unreadable') {
-			const convert = `openssl pkcs8 -topk8 -in ${shellQuote(file)} -out key.pem`;
-			return fail(
-				failedError({kind, message: `${shown}: ${message}`}, `\`${convert}\` makes a file that is taken.`),
-			);
+		const key = await readForeignKey(bytes, passphrase);
+		if (key.ok) return ok({privateKey: key.value.privateKey, passphrase});
+		const {kind, message, remedy} = key.error;
+		if (kind !== 'needs-passphrase' && kind !== 'wrong-passphrase') {
+			const hint = remedy.replaceAll('FILE', () => shellPath(shown));
+			return fail(failedError({kind, message: `${shown}: ${message}`}, hint));
 		}
 		if (given.value !== undefined || !prompt) {
 			const hint = 'Nothing was kept. Give its passphrase with --passphrase-file or --passphrase-stdin.';
@@ -71,7 +70,7 @@ export const runImportKey: Run = async context => {
 	const passphrase = opened.value.passphrase ? ok(opened.value.passphrase) : await newKeyPassphrase(context);
 	if (!passphrase.ok) return passphrase;
 	const name = flags.text('name') ?? basename(file, extname(file));
-	const {keyStore} = openKeyStore(host);
+	const {keyStore} = openKeyStore(context);
 	const pair = makeKeyPair(privateKey, algorithm.value);
 	const saved = await keyStore.save(pair, {name, passphrase: passphrase.value});
 	if (!saved.ok) return fail(failedError(saved.error, 'Nothing was kept; your file is as it was.'));

@@ -20,8 +20,9 @@ const columns: readonly Column<KeyRow>[] = [
 ];
 
 /** Lists the keys of the key store, whatever environment they are for; public facts only. */
-export const runListKeys: Run = async ({host, voice}) => {
-	const {keyStore, folder} = openKeyStore(host);
+export const runListKeys: Run = async context => {
+	const {voice} = context;
+	const {keyStore, folder} = openKeyStore(context);
 	const rows = await keyStore.list();
 	if (!rows.ok) return fail(failedError(rows.error, 'Mend the folder and try again.'));
 	const exposed = rows.value.filter(row => row.status === 'ready' && row.isExposed);

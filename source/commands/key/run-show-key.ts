@@ -12,7 +12,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** Shows a key of the key store, and with `--tokens` which tokens of the signed-in user have it. */
 export const runShowKey: Run = async context => {
 	const {flags, host} = context;
-	const {keyStore} = openKeyStore(host);
+	const {keyStore} = openKeyStore(context);
 	const found = await findKey(context, keyStore);
 	if (!found.ok) return found;
 	const {record, path} = found.value;

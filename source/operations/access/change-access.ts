@@ -11,7 +11,7 @@ import type {WorkflowDeps} from '../workflow-deps.ts';
 import type {Aim} from './compare-standings.ts';
 import {reconcile} from './reconcile.ts';
 import {restoreActive} from './restore-active.ts';
-import {outside, type ProjectName, type Standing, shownName} from './standing.ts';
+import {isSameStanding, outside, type ProjectName, type Standing, shownName} from './standing.ts';
 import type {Wanted} from './stray.ts';
 
 /** Whose place in which project is to be changed, and how. */
@@ -20,6 +20,8 @@ export type AccessInput = {
 	/** What the principal is called. */
 	readonly name: string;
 	readonly project: ProjectName;
+	/** How it stood there when the change was decided on: where it stands otherwise by now, nothing is sent. */
+	readonly expected?: Standing;
 } & (
 	| {readonly kind: 'add-principal' | 'remove-principal'}
 	| {readonly kind: 'set-policy'; readonly policy: Policy}
@@ -58,12 +60,20 @@ const notInProject = (project: ProjectName, remedy: string): StepFailure => ({
 	remedy,
 });
 
+const notAsExpected = (project: ProjectName): StepFailure => ({
+	kind: 'conflict',
+	message: `Its place in ${shownName(project)} is not what it was when you decided.`,
+	remedy: 'Somebody else changed it. Nothing was sent: look at it, and decide again.',
+});
+
 /** The name under which the journal keeps what was before; no step's, so that an undo still finds it. */
 const mark = 'access';
 
 const wantedBy =
 	(intent: AccessIntent) =>
 	(before: Standing): Result<Omit<Wanted, 'project'>, StepFailure> => {
+		if (intent.expected && !isSameStanding(before, intent.expected))
+			return fail(notAsExpected(intent.project));
 		switch (intent.kind) {
 			case 'add-principal':
 				// Who is in already keeps what they have: whether adding anew would take it away is not known.

@@ -29,7 +29,18 @@ const back: Keymap[number] = {
 const withoutQuit = browseKeymap.filter(({id}) => id !== 'browse.quit');
 
 /** The keys of a page with one text field. */
-export const createTextKeymap: Keymap = [next(['enter', 'ctrl+s'], true), back, ...formKeymap];
+export const createTextKeymap: Keymap = [
+	next(['enter', 'ctrl+s'], true),
+	{
+		id: 'create.anew',
+		keys: ['ctrl+n'],
+		label: 'Begin anew',
+		group: 'New token',
+		run: ({state}) => state().beginDraft(),
+	},
+	back,
+	...formKeymap,
+];
 
 /** The keys of a page with a menu, whose own Enter goes on. */
 export const createMenuKeymap: Keymap = [

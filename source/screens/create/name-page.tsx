@@ -6,7 +6,7 @@ import {useApp, useVerbs} from '../screen-context.tsx';
 
 /** Asks for the token's name. */
 export function NamePage({columns}: {readonly columns: number}) {
-	const {name, isNameTried} = useApp(state => state.draft);
+	const {name, isNameTried, keyStatus} = useApp(state => state.draft);
 	const {editDraft} = useVerbs();
 	const problem = nameProblem(name);
 	const tone = isNameTried ? 'error' : 'hint';
@@ -29,6 +29,11 @@ export function NamePage({columns}: {readonly columns: number}) {
 					/>
 				)}
 			</FieldRow>
+			{keyStatus === 'none' ? null : (
+				<Text dimColor>
+					This is your draft, with all that you filled in. Ctrl+N forgets it and begins anew.
+				</Text>
+			)}
 		</Box>
 	);
 }

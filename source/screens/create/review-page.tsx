@@ -1,16 +1,23 @@
 import {Box, Text} from 'ink';
 import {KeyValue} from '../../components/key-value.tsx';
 import {Menu} from '../../components/menu.tsx';
+import {useSigns} from '../../components/signs-context.tsx';
+import {environmentNames} from '../../config/environments.ts';
 import {sdksFor} from '../../exports/sdks.ts';
 import {presets} from '../../policies/presets.ts';
+import {createCommand} from '../../store/create-command.ts';
+import {createRequests} from '../../store/create-requests.ts';
+import {type ReviewView, reviewViews} from '../../store/draft-slice.ts';
+import {truncate} from '../../text/fit-to.ts';
 import {sanitise} from '../../text/sanitise.ts';
+import {wrap} from '../../text/wrap.ts';
 import {useApp, useSecretDraft, useVerbs} from '../screen-context.tsx';
 
-/** Shows everything once more before the first thing is sent. */
-export function ReviewPage({columns}: {readonly columns: number}) {
+type Props = {readonly columns: number};
+
+function Summary({columns}: Props) {
 	const {name, algorithm, keyStatus, permissions, project} = useApp(state => state.draft);
 	const [passphrase] = useSecretDraft('passphrase');
-	const {nextPage, previousPage} = useVerbs();
 	const names = sdksFor(algorithm).map(sdk => sdk.name);
 	const where =
 		permissions === 'none'
@@ -34,15 +41,77 @@ export function ReviewPage({columns}: {readonly columns: number}) {
 		<Box flexDirection="column" gap={1}>
 			<KeyValue entries={entries} columns={columns} />
 			<Text>The key is saved first, then the token is registered, then it gets its rights.</Text>
+		</Box>
+	);
+}
+
+function Command({columns, rows}: Props & {readonly rows: number}) {
+	const draft = useApp(state => state.draft);
+	const environment = useApp(state => state.environment?.name);
+	const [passphrase] = useSecretDraft('passphrase');
+	const command = createCommand(draft, {
+		// An override of the addresses has no name that the flag takes.
+		environment: environmentNames.find(known => known === environment),
+		hasPassphrase: passphrase !== '',
+	});
+	const lines = wrap(sanitise(command, {graphemes: 4000}), columns);
+	const room = Math.max(1, rows - menuRows - 4);
+	return (
+		<Box flexDirection="column" gap={1}>
+			<Text>The same in a shell; it makes a key of its own:</Text>
+			<Text>{lines.slice(0, room).join('\n')}</Text>
+			{lines.length > room ? <Text>It is longer than this window.</Text> : null}
+			{passphrase === '' ? null : <Text dimColor>It reads the passphrase from its standard input.</Text>}
+		</Box>
+	);
+}
+
+function Requests({columns}: Props) {
+	const draft = useApp(state => state.draft);
+	const {ellipsis} = useSigns();
+	const lines = createRequests(draft).map(
+		({why, method, path}, index) => `${index + 1} ${why}: ${method} ${path}`,
+	);
+	return (
+		<Box flexDirection="column">
+			<Text>This will be sent, in this order:</Text>
+			{lines.map(line => (
+				<Text key={line} wrap="truncate">
+					{truncate(line, columns, ellipsis)}
+				</Text>
+			))}
+		</Box>
+	);
+}
+
+const showing: Readonly<Record<ReviewView, string>> = {
+	summary: 'Show what was filled in',
+	command: 'Show it as a command',
+	requests: 'Show what will be sent',
+};
+const menuRows = 3;
+
+/** Shows everything once more before the first thing is sent: in words, as a command, or as requests. */
+export function ReviewPage({columns, rows}: Props & {readonly rows: number}) {
+	const reviewed = useApp(state => state.draft.reviewed);
+	const {nextPage, previousPage, editDraft} = useVerbs();
+	const other = reviewViews[(reviewViews.indexOf(reviewed) + 1) % reviewViews.length] ?? 'summary';
+	return (
+		<Box flexDirection="column" gap={1}>
+			{reviewed === 'summary' ? <Summary columns={columns} /> : null}
+			{reviewed === 'command' ? <Command columns={columns} rows={rows} /> : null}
+			{reviewed === 'requests' ? <Requests columns={columns} /> : null}
 			<Menu
 				width={columns}
 				items={[
 					{value: 'make', label: 'Make the token'},
 					{value: 'back', label: 'Change something'},
+					{value: 'other', label: showing[other]},
 				]}
 				onSelect={choice => {
 					if (choice === 'make') nextPage();
-					else previousPage();
+					else if (choice === 'back') previousPage();
+					else editDraft({reviewed: other});
 				}}
 			/>
 		</Box>

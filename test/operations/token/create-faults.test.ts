@@ -1,71 +1,15 @@
 import assert from 'node:assert/strict';
 import {after, test} from 'node:test';
-import {createToken, finishCreate} from '../../../source/operations/token/create-token.ts';
+import {createToken} from '../../../source/operations/token/create-token.ts';
 import {undoCreate} from '../../../source/operations/token/undo-create.ts';
 import type {Intercept} from '../../fixtures/a-served-sandbox.ts';
 import {aWorkshop, run} from '../a-workshop.ts';
 import {faultAt, faults} from '../faults.ts';
-import {assertCreated, assertUndone, statesOf, tokensOnKey} from '../invariants.ts';
-import {resumeCreate, takeUpCreate} from '../take-up.ts';
+import {tokensOnKey} from '../invariants.ts';
+import {takeUpCreate} from '../take-up.ts';
 
 const workshop = await aWorkshop({after});
-const {deps, grants, anInput, interceptWith, passOn} = workshop;
-
-/** Runs a create whose request number `at` meets a fault, then ends it one way or the other; says whether it ended by itself. */
-const round = async (fault: (typeof faults)[number], at: number, way: 'resume' | 'undo') => {
-	const input = await anInput();
-	const wanted = {name: input.name, print: input.keyPair.thumbprint, grants};
-	const {faulty, wasMet, seen} = faultAt(fault, at);
-	interceptWith(faulty);
-	const {outcome, events} = await run(createToken(deps, input));
-	passOn();
-	const where = `request ${at}, ${seen[at]}, ${way}`;
-	const isSentAgain = at === 0 && ['a 429', 'the end of the session'].includes(fault.name);
-	assert.equal(seen.filter(each => each === 'POST /iam/v1/tokens').length, isSentAgain ? 2 : 1, where);
-	assert.ok((await tokensOnKey(workshop, wanted.print)).length <= 1, where);
-	if (outcome.kind === 'created') {
-		assert.equal(
-			events.some(({status}) => status === 'failed'),
-			false,
-			where,
-		);
-		await assertCreated(workshop, wanted, outcome.intent.id);
-	} else {
-		const {operationId, failure} = outcome;
-		assert.ok(operationId, where);
-		assert.ok(failure.message && failure.remedy, where);
-		assert.equal((await statesOf(workshop))[operationId], 'interrupted', where);
-		if (way === 'resume') {
-			if (failure.kind === 'unsure') {
-				const {outcome: again} = await run(finishCreate(deps, await takeUpCreate(workshop, operationId)));
-				assert.equal(
-					again.kind === 'stopped' && again.failure.kind,
-					'unsure',
-					'nothing is sent again unasked',
-				);
-			}
-			const resumed = await resumeCreate(workshop, operationId);
-			assert.equal(resumed.kind, 'created', `${where}: ${JSON.stringify(resumed)}`);
-			await assertCreated(workshop, wanted, operationId);
-		} else {
-			const {outcome: undone} = await run(undoCreate(deps, await takeUpCreate(workshop, operationId)));
-			await assertUndone(workshop, wanted, operationId, undone);
-		}
-	}
-	await workshop.clear();
-	return {wasMet: wasMet()};
-};
-
-for (const fault of faults) {
-	test(`a create that meets ${fault.name} at any of its requests ends whole, by itself, resumed or undone`, async () => {
-		for (let at = 0; ; at++) {
-			const {wasMet} = await round(fault, at, at % 2 === 0 ? 'resume' : 'undo');
-			if (wasMet) continue;
-			assert.equal(at, 10, 'every request of a create with two grants was broken once');
-			break;
-		}
-	});
-}
+const {deps, anInput, interceptWith, passOn} = workshop;
 
 test('a lost reply to the one POST is made good by finding the token, without a second POST', async () => {
 	const fault = faults.find(({name}) => name === 'a connection cut after the effect');

@@ -37,14 +37,13 @@ const round = async (fault: (typeof faults)[number], at: number, way: 'resume' |
 		await assertOver(workshop, operationId, way === 'resume' ? 'finished' : 'undone');
 	}
 	await workshop.clear();
-	return {wasMet: wasMet(), endedItself: outcome.kind === 'updated'};
+	return {wasMet: wasMet()};
 };
 
-for (const fault of faults) {
+for (const [index, fault] of faults.entries()) {
 	test(`an update that meets ${fault.name} at any of its requests ends whole, by itself, resumed or undone`, async () => {
 		for (let at = 0; ; at++) {
-			const {wasMet, endedItself} = await round(fault, at, 'resume');
-			if (!endedItself) await round(fault, at, 'undo');
+			const {wasMet} = await round(fault, at, (index + at) % 2 === 0 ? 'resume' : 'undo');
 			if (wasMet) continue;
 			assert.equal(at, 3, 'the look, the change and the reading back were broken once each');
 			break;

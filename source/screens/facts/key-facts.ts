@@ -1,0 +1,69 @@
+import {type KnownKeyRow, selectKeysOf} from '../../store/keys-slice.ts';
+import {relativeTime} from '../../text/relative-time.ts';
+import {sanitise} from '../../text/sanitise.ts';
+import {shellPath} from '../../text/shell-quote.ts';
+import {entry, type Fact, section, sentence} from './fact.ts';
+import type {KnownFacts} from './known-facts.ts';
+
+const custodies: Readonly<Record<string, string>> = {
+	stored: 'in the key store',
+	external: 'in a file of yours',
+	kms: 'in a cloud KMS',
+};
+
+const longestPath = {graphemes: 1000};
+
+const modeWords = (mode: number | undefined): string =>
+	mode === undefined ? '' : `, mode ${mode.toString(8).padStart(4, '0')}`;
+
+const rowFacts = (row: KnownKeyRow, {now, signs}: Pick<KnownFacts, 'now' | 'signs'>): readonly Fact[] => {
+	const {custody, encrypted, created} = row.record;
+	const path = sanitise(row.path, longestPath);
+	if (row.status === 'unfinished') {
+		return [
+			sentence(`${signs.attention} ${sanitise(row.message, longestPath)}`, 'warning'),
+			sentence('Only its public half is here: nothing can be signed with it.'),
+		];
+	}
+	return [
+		entry('kept', `${custodies[custody] ?? sanitise(custody)}${modeWords(row.mode)}`),
+		encrypted
+			? entry('opens', 'with its passphrase: it is encrypted')
+			: entry('opens', 'without a passphrase: who can read the file can act as the token', 'warning'),
+		entry('path', path),
+		entry('made', `${created.slice(0, 10)}, ${relativeTime(Date.parse(created), now)}`),
+		...(row.isExposed
+			? [
+					sentence(
+						`${signs.attention} Others on this computer can read it. This mends it: chmod 600 ${sanitise(shellPath(row.path), longestPath)}`,
+						'bad',
+					),
+				]
+			: []),
+	];
+};
+
+/** Says where a token's private key is on this computer, and in what state. */
+export const keyFacts = ({
+	token,
+	keys,
+	now,
+	signs,
+}: Pick<KnownFacts, 'token' | 'keys' | 'now' | 'signs'>): readonly Fact[] => {
+	const title = 'Private key on this computer';
+	if (keys === undefined) return section(title, [sentence('The key store has not been read yet.', 'quiet')]);
+	if (token.keys.length === 0) {
+		return section(title, [
+			sentence('Which key it has is not in its record, so whether that is here is not known.'),
+		]);
+	}
+	const rows = selectKeysOf(token)({keys});
+	if (rows.length === 0) {
+		return section(title, [
+			sentence('It is not here. Only where its private key is can this token be used or tried.'),
+		]);
+	}
+	return rows.flatMap((row, at) =>
+		section(rows.length === 1 ? title : `${title}, ${at + 1} of ${rows.length}`, rowFacts(row, {now, signs})),
+	);
+};

@@ -1,0 +1,250 @@
+import type {AppState} from '../store/app-store.ts';
+import {applyWord, isChangedColumn, placeChanges} from '../store/permissions-draft.ts';
+import {selectPermissionsColumn} from '../store/permissions-slice.ts';
+import {backKey, browseKeymap, formKeymap} from './global-keymap.ts';
+import type {Keymap, ScreenContext} from './screen-context.tsx';
+import {scrollKeys} from './scroll-keys.ts';
+
+const group = 'Permissions';
+const farthest = Number.POSITIVE_INFINITY;
+
+const moves = (
+	id: string,
+	keys: readonly string[],
+	label: string,
+	by: {readonly rows?: number; readonly columns?: number},
+	footer = false,
+): Keymap[number] => ({
+	id: `permissions.${id}`,
+	keys,
+	label,
+	group: 'Move',
+	footer,
+	run: ({state}) => state().movePermissions(by),
+});
+
+const again: Keymap[number] = {
+	id: 'permissions.again',
+	keys: ['r', 'R', 'f5', 'ctrl+r'],
+	label: 'Read again',
+	group,
+	footer: true,
+	blockedBy({state}) {
+		const {permissions} = state();
+		if (permissions?.page === 'reading') return 'It is being read; Esc leaves.';
+		return permissions?.columns.some(isChangedColumn) ? 'Apply or undo your changes first.' : undefined;
+	},
+	run({state}) {
+		const {permissions, beginPermissions} = state();
+		if (permissions) void beginPermissions(permissions.tokenId);
+	},
+};
+
+const leave: Keymap[number] = {
+	id: 'permissions.leave',
+	keys: ['escape', 'q'],
+	label: 'Leave',
+	group,
+	footer: 'always',
+	run({state}) {
+		const {backFromPermissions, leavePermissions} = state();
+		if (!backFromPermissions()) leavePermissions();
+	},
+};
+
+// While something waits to be applied q leaves the screen, which asks: it must not end the program with it.
+const browseWithoutQuit = browseKeymap.filter(({id}) => id !== 'browse.quit');
+
+const hasNoProject = ({state}: ScreenContext) =>
+	selectPermissionsColumn(state()) ? undefined : 'There is no project to choose in.';
+
+const hasNoChange = ({state}: ScreenContext) =>
+	state().permissions?.columns.some(isChangedColumn) ? undefined : 'Nothing was changed yet.';
+
+/** The keys while the token's projects are read, and when they could not be. */
+export const permissionsWaitKeymap: Keymap = [again, backKey(), ...browseKeymap];
+
+/** The keys of the table of areas and projects. */
+export const permissionsEditKeymap: Keymap = [
+	{
+		id: 'permissions.cycle',
+		keys: ['space'],
+		label: 'Next level',
+		group,
+		footer: true,
+		changes: true,
+		blockedBy: hasNoProject,
+		run: ({state}) => state().cyclePermission(),
+	},
+	{
+		id: 'permissions.review',
+		keys: ['ctrl+s'],
+		label: 'Review and apply',
+		group,
+		footer: true,
+		changes: true,
+		blockedBy: hasNoChange,
+		run: ({state}) => state().reviewPermissions(),
+	},
+	moves('right', ['right', 'l'], 'Next project', {columns: 1}, true),
+	{
+		id: 'permissions.json',
+		keys: ['E'],
+		label: 'JSON',
+		group,
+		footer: true,
+		changes: true,
+		blockedBy: hasNoProject,
+		run({state, lend}) {
+			void state().editPolicyJson(lend);
+		},
+	},
+	{
+		id: 'permissions.undo',
+		keys: ['u'],
+		label: 'Undo',
+		group,
+		footer: true,
+		blockedBy({state}) {
+			const {permissions} = state();
+			return permissions?.mistake || permissions?.history.length ? undefined : 'There is nothing to undo.';
+		},
+		run({state}) {
+			const {permissions, dropPolicyMistake, undoPermission} = state();
+			if (permissions?.mistake) dropPolicyMistake();
+			else undoPermission();
+		},
+	},
+	again,
+	moves('up', ['up', 'k'], 'One area up', {rows: -1}),
+	moves('down', ['down', 'j'], 'One area down', {rows: 1}),
+	moves('left', ['left', 'h'], 'Project before', {columns: -1}),
+	moves('top', ['g', 'home'], 'First area', {rows: -farthest}),
+	moves('bottom', ['G', 'end'], 'Last area', {rows: farthest}),
+	leave,
+	...browseWithoutQuit,
+];
+
+/** The keys of the question whether what was chosen is dropped. */
+export const permissionsLeaveKeymap: Keymap = [
+	{
+		id: 'permissions.drop',
+		keys: ['enter'],
+		label: 'Leave, drops them',
+		group,
+		footer: true,
+		run: ({state}) => state().leavePermissions(),
+	},
+	{...leave, keys: ['escape'], label: 'Back, keeps them'},
+	...browseWithoutQuit,
+];
+
+const apply: Keymap[number] = {
+	id: 'permissions.apply',
+	keys: ['enter', 'ctrl+s'],
+	label: 'Apply',
+	group,
+	footer: true,
+	changes: true,
+	run({state}) {
+		void state().applyPermissions();
+	},
+};
+
+const toTable: Keymap[number] = {...leave, keys: ['escape'], label: 'Back, sends nothing'};
+
+/** The keys of the review where nothing has to be typed. */
+export const permissionsReviewKeymap: Keymap = [apply, toTable, ...scrollKeys, ...browseWithoutQuit];
+
+const besideText = new Set(['up', 'down', 'pageup', 'pagedown']);
+
+/** The keys of the review where a word has to be typed. */
+export const permissionsWordKeymap: Keymap = [
+	apply,
+	toTable,
+	...scrollKeys.flatMap(binding => {
+		const keys = binding.keys.filter(key => besideText.has(key));
+		return keys.length > 0 ? [{...binding, keys}] : [];
+	}),
+	...formKeymap,
+];
+
+/** The keys while the changes are applied. */
+export const permissionsApplyingKeymap: Keymap = [
+	{
+		id: 'permissions.stop',
+		keys: ['escape'],
+		label: 'Stop waiting',
+		group,
+		footer: 'always',
+		run({state}) {
+			state().backFromPermissions();
+		},
+	},
+	...browseKeymap,
+];
+
+/** The keys of what became of the changes. */
+export const permissionsResultsKeymap: Keymap = [
+	{
+		id: 'permissions.retry',
+		keys: ['r'],
+		label: 'Try the rest again',
+		group,
+		footer: true,
+		changes: true,
+		blockedBy: ({state}) =>
+			state().permissions?.results.some(({status}) => status === 'failed' || status === 'waiting')
+				? undefined
+				: 'There is nothing left to do.',
+		run({state}) {
+			void state().retryPermissions();
+		},
+	},
+	{
+		id: 'permissions.take-back',
+		keys: ['u'],
+		label: 'Take it back',
+		group,
+		footer: true,
+		changes: true,
+		blockedBy: ({state}) =>
+			state().permissions?.backUntil === undefined
+				? 'It can not be taken back any more: change it again instead.'
+				: undefined,
+		run({state}) {
+			void state().takeBackPermissions();
+		},
+	},
+	{
+		id: 'permissions.look',
+		keys: ['enter'],
+		label: 'Look at it again',
+		group,
+		footer: true,
+		run({state}) {
+			const {permissions, beginPermissions} = state();
+			if (permissions) void beginPermissions(permissions.tokenId);
+		},
+	},
+	{...leave, keys: ['escape'], label: 'Done'},
+	...browseKeymap,
+];
+
+/** The keys of the permissions as they stand now. */
+export const permissionsKeymapNow = ({permissions}: Pick<AppState, 'permissions'>): Keymap => {
+	switch (permissions?.page) {
+		case 'edit':
+			return permissionsEditKeymap;
+		case 'leave':
+			return permissionsLeaveKeymap;
+		case 'review':
+			return applyWord(placeChanges(permissions.columns, permissions.name)) === undefined
+				? permissionsReviewKeymap
+				: permissionsWordKeymap;
+		case 'apply':
+			return permissions.isApplying ? permissionsApplyingKeymap : permissionsResultsKeymap;
+		default:
+			return permissionsWaitKeymap;
+	}
+};
