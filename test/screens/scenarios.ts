@@ -114,7 +114,10 @@ const trying = async (
 
 const tried = async (app: AStore, intercept?: Intercept) => {
 	await trying(app, intercept ? {intercept} : {});
-	await app.until(({attempt}) => attempt?.status === 'done');
+	// The try is remembered right after its end.
+	await app.until(
+		({attempt, tries}) => attempt?.status === 'done' && tries?.get(attempt.tokenId) !== undefined,
+	);
 };
 
 const onToken = async (app: AStore, open: (id: string) => void) => {
