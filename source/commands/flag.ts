@@ -36,11 +36,7 @@ export const globalFlags: readonly Flag[] = [
 ];
 
 /** The flags of the full-screen program, beside those that it shares with the commands. */
-export const screenFlags: readonly Flag[] = [
-	switchFlag('ascii'),
-	switchFlag('reducedMotion'),
-	switchFlag('screenReader'),
-];
+export const screenFlags: readonly Flag[] = [switchFlag('ascii'), switchFlag('reducedMotion')];
 
 /** Where a passphrase may come from, when it is not typed. */
 export const passphraseFlags: readonly Flag[] = [

@@ -35,12 +35,6 @@ export const switches = {
 		variables: ['PAT_TUI_REDUCED_MOTION'],
 		summary: 'Nothing turns or counts on the screen while you wait',
 	},
-	screenReader: {
-		setting: 'screenReader',
-		flag: 'screen-reader',
-		variables: ['PAT_TUI_SCREEN_READER', 'INK_SCREEN_READER', 'ACCESSIBLE'],
-		summary: 'Ask line by line on the ordinary screen, and draw nothing over',
-	},
 } as const satisfies Readonly<Record<string, Switch>>;
 
 /** The name of a choice, which is also that of its setting. */

@@ -27,6 +27,7 @@ export function Frame({keymap, crumbs, right, status, children}: Props) {
 	const environment = useApp(state => state.environment?.name);
 	const project = useApp(state => state.activeProject?.name);
 	const user = useApp(state => (state.session.status === 'signed-in' ? state.session.email : undefined));
+	const isReadOnly = useApp(state => state.keyRules.isReadOnly);
 	const message = useApp(state => state.message);
 	const quit = useQuit();
 	const {ellipsis} = useSigns();
@@ -43,7 +44,7 @@ export function Frame({keymap, crumbs, right, status, children}: Props) {
 					columns={columns}
 					crumbs={crumbs.map(crumb => sanitise(crumb))}
 					environment={environment}
-					project={project === undefined ? undefined : sanitise(project)}
+					project={[isReadOnly ? 'read-only' : '', sanitise(project ?? '')].filter(Boolean).join('  ')}
 					user={user === undefined ? undefined : sanitise(user)}
 					right={right}
 				/>

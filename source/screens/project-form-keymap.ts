@@ -8,6 +8,7 @@ const whileSending = ({state}: ScreenContext): string | undefined =>
 export const projectFormKeymap: Keymap = [
 	{
 		id: 'project-form.next',
+		changes: true,
 		keys: ['enter'],
 		label: 'Next',
 		group: 'Project',
@@ -30,6 +31,7 @@ export const projectFormKeymap: Keymap = [
 	},
 	{
 		id: 'project-form.save',
+		changes: true,
 		keys: ['ctrl+s'],
 		label: 'Save',
 		group: 'Project',

@@ -19,6 +19,7 @@ export const projectKeys: Keymap = [
 	},
 	{
 		id: 'project.last',
+		changes: true,
 		keys: ['-'],
 		label: 'Last project',
 		group: 'Anywhere',

@@ -27,6 +27,7 @@ const withoutProject = (context: ScreenContext): string | undefined => {
 /** Opens the form for a new project. */
 export const newProject: Keymap[number] = {
 	id: 'project.create',
+	changes: true,
 	keys: ['n'],
 	label: 'New project',
 	group: 'Project',
@@ -52,6 +53,7 @@ export const refreshProjects: Keymap[number] = {
 export const projectsKeymap: Keymap = [
 	{
 		id: 'project.activate',
+		changes: true,
 		keys: ['enter'],
 		label: 'Make active',
 		group: 'Project',
@@ -68,6 +70,7 @@ export const projectsKeymap: Keymap = [
 	newProject,
 	{
 		id: 'project.rename',
+		changes: true,
 		keys: ['e'],
 		label: 'Rename, describe',
 		group: 'Project',
@@ -96,6 +99,7 @@ export const projectsKeymap: Keymap = [
 export const projectsAskedKeymap: Keymap = [
 	{
 		id: 'project.activate-now',
+		changes: true,
 		keys: ['enter'],
 		label: 'Yes, make it active',
 		group: 'Project',

@@ -17,6 +17,7 @@ const back: Keymap[number] = {
 
 const next: Keymap[number] = {
 	id: 'rotate.next',
+	changes: true,
 	keys: ['enter', 'ctrl+s'],
 	label: 'Next',
 	group: 'Rotate key',

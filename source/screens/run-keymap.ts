@@ -119,6 +119,7 @@ export const runProjectKeymap: Keymap = [
 export const runStoppedKeymap: Keymap = [
 	{
 		id: 'run.retry',
+		changes: true,
 		keys: ['r'],
 		label: 'Try again',
 		group: 'Operation',
@@ -134,6 +135,7 @@ export const runStoppedKeymap: Keymap = [
 	},
 	{
 		id: 'run.send-again',
+		changes: true,
 		keys: ['a'],
 		label: 'Send again',
 		group: 'Operation',
@@ -149,6 +151,7 @@ export const runStoppedKeymap: Keymap = [
 	},
 	{
 		id: 'run.undo',
+		changes: true,
 		keys: ['u'],
 		label: 'Take it back',
 		group: 'Operation',
@@ -164,6 +167,7 @@ export const runStoppedKeymap: Keymap = [
 	},
 	{
 		id: 'run.change',
+		changes: true,
 		keys: ['e'],
 		label: 'Change the input',
 		group: 'Operation',

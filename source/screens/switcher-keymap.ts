@@ -17,6 +17,7 @@ const moves = (id: string, keys: readonly string[], label: string, by: number): 
 export const switcherKeymap: Keymap = [
 	{
 		id: 'switcher.choose',
+		changes: true,
 		keys: ['enter'],
 		label: 'Make active',
 		group: 'Project',

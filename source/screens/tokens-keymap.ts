@@ -35,6 +35,7 @@ export const tokensKeymap: Keymap = [
 	},
 	{
 		id: 'token.create',
+		changes: true,
 		keys: ['n'],
 		label: 'New',
 		group: 'Token',
