@@ -9,6 +9,7 @@ import {
 } from 'node:crypto';
 import {type DerElement, inSequence, isSame, readDer, unsigned} from './der.ts';
 import {keyTypes, knownCurves} from './known-curves.ts';
+import {rsaNumbersAgree} from './rsa-numbers-agree.ts';
 
 const modulusOctets = {least: 2048 / 8, most: 8192 / 8};
 
@@ -59,6 +60,7 @@ export const isPkcs8 = (bytes: Uint8Array): boolean => parts(bytes)?.type?.tag =
 
 /** Opens a private JWK whose numbers were checked to be of a size that is safe to work with; undefined unless it is whole enough to sign. */
 export const openPrivateJwk = (jwk: JsonWebKey): KeyObject | undefined => {
+	if (jwk.kty === 'RSA' && !rsaNumbersAgree(jwk)) return undefined;
 	try {
 		const privateKey = createPrivateKey({key: jwk, format: 'jwk'});
 		return signs(privateKey) ? privateKey : undefined;
