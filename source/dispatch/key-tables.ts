@@ -104,7 +104,7 @@ export const helpGroups = (
 	}));
 };
 
-/** Writes bindings as a Markdown table of keys, actions and groups, for the readme. */
+/** Writes bindings as a Markdown table of keys, actions, groups and the names that settings use, for the readme. */
 export const keyTable = (bindings: readonly BindingText[]): string => {
 	const cellText = (text: string) => text.replaceAll('|', '\\|');
 	const rows = helpGroups(bindings).flatMap(({group, rows: entries}) =>
@@ -112,8 +112,8 @@ export const keyTable = (bindings: readonly BindingText[]): string => {
 			const keys = bindings.find(binding => binding.id === id)?.keys ?? [];
 			// Alt+b and Alt+B are one key to people.
 			const spelt = [...new Set(keys.map(key => `\`${cellText(spellKey(key))}\``))].join(' ');
-			return `| ${spelt} | ${cellText(label)} | ${cellText(group)} |`;
+			return `| ${spelt} | ${cellText(label)} | ${cellText(group)} | \`${id}\` |`;
 		}),
 	);
-	return ['| Keys | Action | Group |', '|---|---|---|', ...rows].join('\n');
+	return ['| Keys | Action | Group | Name |', '|---|---|---|---|', ...rows].join('\n');
 };

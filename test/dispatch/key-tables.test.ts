@@ -95,7 +95,7 @@ test('the help lists all keys by group, hidden actions left out', () => {
 test('the table for the readme is Markdown with a row for each action', () => {
 	assert.equal(
 		keyTable([action('Open', ['enter', 'l']), action('Pipe', ['|'])]),
-		'| Keys | Action | Group |\n|---|---|---|\n| `Enter` `l` | Open | Token |\n| `\\|` | Pipe | Token |',
+		'| Keys | Action | Group | Name |\n|---|---|---|---|\n| `Enter` `l` | Open | Token | `Open` |\n| `\\|` | Pipe | Token | `Pipe` |',
 	);
 });
 
