@@ -89,7 +89,8 @@ test('a next step names the key that a person has given it', async t => {
 test('the place in one page is not that of another', async t => {
 	const app = await onPage(t, {columns: 60, rows: 20});
 	const other = await app.makeToken('another-token');
-	app.state().restart({name: 'token', tokenId: app.state().tokens.items[0]?.id ?? ''});
+	const first = app.state().tokens.items.find(token => token.name === name);
+	app.state().restart({name: 'token', tokenId: first?.id ?? ''});
 	await app.settled();
 	await app.press('scroll.bottom');
 	app.state().replace({name: 'token', tokenId: other.id});
