@@ -23,7 +23,8 @@ const parts = (bytes: Uint8Array) => {
 
 const base64url = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url');
 
-const rsaMembers = ['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'] as const;
+/** The members of a private RSA JWK (RFC 7518, 6.3.2) in the order in which PKCS#1 has their numbers. */
+export const rsaMembers = ['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'] as const;
 
 const rsaJwk = (key: DerElement | undefined): JsonWebKey | undefined => {
 	const [, ...elements] = inSequence(key);

@@ -1,6 +1,7 @@
 import {fail, ok, type Result} from '../result.ts';
 import type {Algorithm} from './algorithms.ts';
 import {algorithmsFor} from './fit-algorithm.ts';
+import {fromBase64} from './import/base64.ts';
 import {inDer} from './import/der-key.ts';
 import {type Finding, type FoundKey, type PublicKeyError, privateKey} from './import/found-key.ts';
 import {inJson} from './import/json-key.ts';
@@ -30,8 +31,8 @@ const broughtKey = ({publicJwk, form, allowed}: FoundKey): BroughtKey => {
 };
 
 const inBase64 = (text: string): Finding | undefined => {
-	if (text.length < 64 || !/^[A-Za-z\d+/\s]+={0,2}\s*$/u.test(text)) return undefined;
-	return inDer(Buffer.from(text, 'base64'));
+	const der = text.length < 64 ? undefined : fromBase64(text);
+	return der && inDer(der);
 };
 
 const puttyKey = (text: string): Finding | undefined =>

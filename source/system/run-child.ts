@@ -1,4 +1,4 @@
-import {spawn} from 'node:child_process';
+import {type ChildProcess, spawn} from 'node:child_process';
 import {constants} from 'node:os';
 import {fail, ok, type Result} from '../result.ts';
 
@@ -35,13 +35,11 @@ export const runChild = async (
 	},
 ): Promise<Result<number, {readonly kind: 'not-started'; readonly message: string}>> =>
 	new Promise(resolve => {
-		const child = spawn(program, args, {
-			stdio: [hasInput ? 'inherit' : 'ignore', 'inherit', 'inherit'],
-			env: variables,
-		});
+		let child: ChildProcess | undefined;
+		// Before the child runs: a signal that comes while it starts must not end this program.
 		const listeners = passedOn.map(signal => {
 			const listener = () => {
-				if (!(hasTerminal && fromTerminal.has(signal))) child.kill(signal);
+				if (!(hasTerminal && fromTerminal.has(signal))) child?.kill(signal);
 			};
 			self.on(signal, listener);
 			return () => self.off(signal, listener);
@@ -50,6 +48,10 @@ export const runChild = async (
 			for (const stop of listeners) stop();
 			resolve(result);
 		};
+		child = spawn(program, args, {
+			stdio: [hasInput ? 'inherit' : 'ignore', 'inherit', 'inherit'],
+			env: variables,
+		});
 		child.once('error', error => {
 			const code = 'code' in error ? ` (${String(error.code)})` : '';
 			end(fail({kind: 'not-started', message: `${program} could not be started${code}.`}));

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {fail, ok} from '../../result.ts';
 import type {Algorithm} from '../algorithms.ts';
+import {fromBase64} from './base64.ts';
 import {crc32c} from './crc32c.ts';
 import {inDer} from './der-key.ts';
 import {type Finding, found, noUse, several} from './found-key.ts';
@@ -34,7 +35,8 @@ const ofAws = ({PublicKey: body, KeyUsage: usage}: v.InferOutput<typeof OfAws>):
 	if (usage !== undefined && usage !== 'SIGN_VERIFY') {
 		return noUse(`a key of AWS KMS that is not for signing (${usage.slice(0, 40)})`, forSigning);
 	}
-	return named(inDer(Buffer.from(body, 'base64')), 'the public key of AWS KMS');
+	const der = fromBase64(body);
+	return named(der && inDer(der), 'the public key of AWS KMS');
 };
 
 const ofGoogle = ({pem, algorithm = '', pemCrc32c}: v.InferOutput<typeof OfGoogle>): Finding => {

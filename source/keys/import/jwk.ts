@@ -4,6 +4,7 @@ import {Algorithm} from '../algorithms.ts';
 import {knownCurves} from '../known-curves.ts';
 import {ecPublicJwk, rsaPublicJwk, type UnfitKey} from '../parse-public-key.ts';
 import type {PublicJwk} from '../public-jwk.ts';
+import {fromBase64} from './base64.ts';
 import {type Finding, found, noUse, privateKey} from './found-key.ts';
 
 const text = v.optional(v.nullable(v.string()));
@@ -26,10 +27,8 @@ const unfit = (kind: UnfitKey['kind'], message: string) => fail<UnfitKey>({kind,
 const damaged = () => unfit('damaged', 'The public key in it is damaged or cut off.');
 
 // Azure's tools also write the plain base64 alphabet, with padding.
-const octetsOf = (value: string | null | undefined): Uint8Array | undefined => {
-	if (!value || value.length > 4096 || !/^(?:[\w-]+|[A-Za-z\d+/]+)={0,2}$/u.test(value)) return undefined;
-	return Buffer.from(value, 'base64');
-};
+const octetsOf = (value: string | null | undefined): Uint8Array | undefined =>
+	value && value.length <= 4096 ? fromBase64(value) : undefined;
 
 const withoutZeros = (octets: Uint8Array): Uint8Array | undefined => {
 	const start = octets.findIndex(octet => octet !== 0);

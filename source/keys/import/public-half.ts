@@ -3,8 +3,10 @@ import {fail, type Result} from '../../result.ts';
 import {canonicalJwk} from '../canonical-jwk.ts';
 import {type DerElement, inSequence, isSame, readDer, unsigned} from '../der.ts';
 import {knownCurves} from '../known-curves.ts';
+import {rsaMembers} from '../parse-pkcs8.ts';
 import {ecPublicJwk, rsaPublicJwk, type UnfitKey, unfitType} from '../parse-public-key.ts';
 import type {PublicJwk} from '../public-jwk.ts';
+import {rsaNumbersAgree} from '../rsa-numbers-agree.ts';
 import {type Finding, found} from './found-key.ts';
 import {type PlainLabel, toPkcs8} from './to-pkcs8.ts';
 
@@ -36,14 +38,6 @@ const pointIn = (members: readonly DerElement[]): Uint8Array | undefined => {
 	return tagged && (readDer(tagged.content)?.content.subarray(1) ?? new Uint8Array());
 };
 
-const numberOf = (octets: Uint8Array) => BigInt(`0x${Buffer.from(octets).toString('hex')}`);
-
-const belongTogether = (key: Readonly<Record<'n' | 'e' | 'd' | 'p' | 'q', Uint8Array>>): boolean => {
-	const [n, e, d, p, q] = [key.n, key.e, key.d, key.p, key.q].map(numberOf);
-	if (!n || !e || !d || !p || !q || p <= 1n || q <= 1n) return false;
-	return p * q === n && (e * d) % (p - 1n) === 1n && (e * d) % (q - 1n) === 1n;
-};
-
 /** Computes the public key that belongs to a plain PKCS#8 private key (DER), without keeping anything else of it; its numbers must belong together. */
 export const publicKeyOfPkcs8 = (pkcs8: Uint8Array): Result<PublicJwk, UnfitKey> => {
 	const [, algorithm, key] = inSequence(readDer(pkcs8));
@@ -60,10 +54,13 @@ export const publicKeyOfPkcs8 = (pkcs8: Uint8Array): Result<PublicJwk, UnfitKey>
 		const isSecret = first?.tag === 0x04 && first.content.length === curve.octets;
 		return isSecret ? ofSecret(curve, first.content, pointIn(members)) : damaged();
 	}
-	const [n, e, d, p, q] = members.slice(1).map(unsigned);
-	if (!n || !e || !d || !p || !q || [e, d, p, q].some(each => each.length > n.length)) return damaged();
+	const numbers = members.slice(1, 9).map(unsigned);
+	const [n, e] = numbers;
+	if (!n || !e || numbers.some(each => !each || each.length > n.length)) return damaged();
 	const parsed = rsaPublicJwk(n, e);
-	return !parsed.ok || belongTogether({n, e, d, p, q}) ? parsed : damaged();
+	const values = numbers.map(each => Buffer.from(each ?? []).toString('base64url'));
+	const named = Object.fromEntries(rsaMembers.map((member, index) => [member, values[index]]));
+	return !parsed.ok || rsaNumbersAgree({kty: 'RSA', ...named}) ? parsed : damaged();
 };
 
 /** Gives the public half of a private key in clear, by its PEM label; `parameters` is its curve where that stands outside. */
