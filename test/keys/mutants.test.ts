@@ -19,13 +19,13 @@ const jwks = ['rsa', 'p256', 'p521'].map(name => {
 
 const decoded = (bytes: Uint8Array): readonly Buffer[] => {
 	const text = Buffer.from(bytes).toString('latin1').replaceAll('\0', '');
-	const lines = text.split(/\r?\n/u).map(line => line.trim());
 	const isBody = (line: string) => /^[A-Za-z\d+/]+={0,2}$/u.test(line);
-	const bodies = text
-		.split(/-----[A-Z\d ]+-----|----[A-Z\d ]+----/u)
-		.map(body => body.replaceAll(/\s/gu, ''));
+	const linesOf = (part: string) => part.split(/\r?\n/u).map(line => line.trim());
+	const parts = [text, ...text.split(/-----[A-Z\d ]+-----|----[A-Z\d ]+----/u)];
+	// With the headers of a block left out, and with them taken for a part of its body.
+	const bodies = parts.flatMap(part => [linesOf(part).filter(isBody).join(''), part.replaceAll(/\s/gu, '')]);
 	const words = text.split(/\s/u).filter(word => word.startsWith('AAAA'));
-	return [lines.filter(isBody).join(''), ...bodies, ...words].map(body => Buffer.from(body, 'base64'));
+	return [...bodies, ...words].map(body => Buffer.from(body, 'base64'));
 };
 
 /** Whether the numbers of a key stand, octet for octet, in what was read: then it is the key that the bytes name. */
