@@ -1,6 +1,7 @@
-import {spawn} from 'node:child_process';
+import {spawn, spawnSync} from 'node:child_process';
 import {existsSync} from 'node:fs';
-import {mkdir, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, readdir, readFile, rm, stat, statfs, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
 import {dirname, join, relative, resolve, sep} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
@@ -12,6 +13,7 @@ const reporter = join(dirname(fileURLToPath(import.meta.url)), 'test-reporter.mj
 const limit = 240_000;
 const largest = 8;
 const hour = 3_600_000;
+const memory = {folder: '/dev/shm', bytes: 1024 ** 3};
 const root = process.cwd();
 const outputs = join(root, '.test');
 const output = join(outputs, `run-${process.pid}`);
@@ -91,16 +93,48 @@ const sweep = async () => {
 	}
 };
 
+const mayRunFrom = async folder => {
+	const script = join(folder, 'may-run');
+	await writeFile(script, '#!/bin/sh\n', {mode: 0o700});
+	return spawnSync(script).status === 0;
+};
+
+/** Makes the folder for the temporary files of all tests: in memory where that has room, because waiting for a disk that others use costs more than the tests. */
+const makeTemporaryFolder = async () => {
+	try {
+		const {bavail, bsize} = await statfs(memory.folder);
+		if (bavail * bsize >= memory.bytes) {
+			const folder = await mkdtemp(join(memory.folder, 'pat-tui-test-'));
+			if (await mayRunFrom(folder)) {
+				return folder;
+			}
+
+			await rm(folder, {recursive: true, force: true});
+		}
+	} catch {
+		// There is no such folder, or it is not ours to write to: the ordinary one serves as well.
+	}
+
+	return mkdtemp(join(tmpdir(), 'pat-tui-test-'));
+};
+
 // What a developer's shell happens to hold must not decide how a test ends.
-const environment = () => {
+const environment = temporary => {
 	const own =
 		/^(PAT_TUI_|AFFINIDI_|NODE_|npm_|LC_)|^(https?|all|no)_proxy$|^(FORCE_COLOR|NO_COLOR|COLUMNS|LINES|DEV|DEBUG)$/i;
 	const kept = Object.entries(process.env).filter(([name]) => !own.test(name));
 	// React as it is shipped, which also draws faster than the one for development.
-	return {...Object.fromEntries(kept), NODE_ENV: 'production', CI: 'false', LANG: 'C.UTF-8', TZ: 'UTC'};
+	return {
+		...Object.fromEntries(kept),
+		NODE_ENV: 'production',
+		CI: 'false',
+		LANG: 'C.UTF-8',
+		TZ: 'UTC',
+		TMPDIR: temporary,
+	};
 };
 
-const run = async groups => {
+const run = async (groups, temporary) => {
 	const record = join(output, 'record.json');
 	const child = spawn(
 		process.execPath,
@@ -115,7 +149,7 @@ const run = async groups => {
 			`--test-reporter-destination=${record}`,
 			...groups.map(({entry}) => join(output, entry)),
 		],
-		{cwd: root, env: environment(), stdio: ['ignore', 'inherit', 'inherit']},
+		{cwd: root, env: environment(temporary), stdio: ['ignore', 'inherit', 'inherit']},
 	);
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 		process.on(signal, () => child.kill(signal));
@@ -129,6 +163,7 @@ const main = async () => {
 	const tests = await Promise.all((await findTests()).map(readTest));
 	const groups = makeGroups(tests.filter(({missing}) => missing.length === 0));
 	const files = groups.flatMap(group => group.files);
+	const temporary = await makeTemporaryFolder();
 	await sweep();
 	let result = {code: 0, passed: 0, failed: 0, skipped: [], empty: [], files: []};
 	try {
@@ -147,10 +182,11 @@ const main = async () => {
 			const entryPoints = groups.map(({entry}) => join(entries, entry));
 			await build({...testOptions({root}), entryPoints, outdir: output, outbase: entries});
 
-			result = await run(groups);
+			result = await run(groups, temporary);
 		}
 	} finally {
 		await rm(output, {recursive: true, force: true});
+		await rm(temporary, {recursive: true, force: true});
 	}
 
 	const notRun = [
