@@ -75,6 +75,7 @@ export const openList = async (origin: string, home: string) => {
 				settings,
 				version,
 				variables: {},
+				copy: async () => ({tool: undefined, failed: [], isSent: false}),
 			});
 			getState().chooseEnvironment(environment);
 			if (!(await getState().restoreSession())) throw new Error('The session was not kept');

@@ -7,6 +7,7 @@ import type {SwitchName} from '../config/switches.ts';
 import type {Effects} from '../operations/workbench.ts';
 import {ownKeysProblem} from '../screens/own-keys.ts';
 import {makeAppStore} from '../store/app-store.ts';
+import type {Copy} from '../system/clipboard.ts';
 import {readCapabilities} from '../terminal/capabilities.ts';
 import {guardTerminal} from '../terminal/guard.ts';
 import {sanitise} from '../text/sanitise.ts';
@@ -57,7 +58,13 @@ export const main = async ({
 		stdout: process.stdout,
 	});
 	const rules = {ownKeys: settings.ownKeys, isReadOnly: preferences.readOnly};
-	const store = makeAppStore({effects, paths, settings, version, variables, rules});
+	const copy: Copy = async text => {
+		// Loaded at the first copy: no first frame waits for it.
+		const {copyText} = await import('../terminal/copy-text.ts');
+		const {platform, stdout} = process;
+		return copyText(text, {variables, platform, clock: effects.clock, write: each => stdout.write(each)});
+	};
+	const store = makeAppStore({effects, paths, settings, version, variables, copy, rules});
 	const state = store.getState();
 
 	let begin = async () => {};

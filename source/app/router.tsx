@@ -1,9 +1,12 @@
 import type {ReactNode} from 'react';
 import {assertNever} from '../result.ts';
+import {CopyPage} from '../screens/copy.tsx';
 import {Create} from '../screens/create/create.tsx';
 import {Delete} from '../screens/delete.tsx';
 import {Export} from '../screens/export.tsx';
 import {Help} from '../screens/help.tsx';
+import {Log} from '../screens/log.tsx';
+import {LogEntry} from '../screens/log-entry.tsx';
 import {Operations} from '../screens/operations.tsx';
 import {PermissionsPage} from '../screens/permissions.tsx';
 import {ProjectForm} from '../screens/project-form.tsx';
@@ -59,8 +62,14 @@ export function Router(): ReactNode {
 			return <PermissionsPage tokenId={route.tokenId} />;
 		case 'rename':
 			return <Rename tokenId={route.tokenId} />;
+		case 'copy':
+			return <CopyPage tokenId={route.tokenId} />;
 		case 'operations':
 			return <Operations />;
+		case 'log':
+			return <Log />;
+		case 'log-entry':
+			return <LogEntry entryId={route.entryId} />;
 		case 'help':
 			return <Help of={route.of} page={route.page ?? 0} />;
 		default:

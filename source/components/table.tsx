@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import {useRef} from 'react';
 import {fitTo} from '../text/fit-to.ts';
+import {underlined} from '../text/underlined.ts';
 import {useSigns} from './signs-context.tsx';
 import {type ColumnWidth, firstVisible, layOut} from './table-layout.ts';
 
@@ -9,6 +10,8 @@ export type Column<Row> = ColumnWidth & {
 	readonly title: string;
 	readonly align?: 'left' | 'right';
 	readonly cell: (row: Row) => string;
+	/** The places of the letters to underline, in UTF-16 units of the cell's text. */
+	readonly marks?: (row: Row) => ReadonlySet<number>;
 };
 
 type Props<Row> = {
@@ -38,16 +41,19 @@ export function Table<Row>({
 	const lines = Math.max(1, height - 1);
 	first.current = firstVisible(first.current, selected, lines, rows.length);
 	const widths = layOut(width - 2, columns);
-	const lineOf = (cell: (column: Column<Row>) => string) =>
+	const lineOf = (cell: (column: Column<Row>) => string, row?: Row) =>
 		columns
 			.flatMap((column, index) => {
 				const cells = widths[index] ?? 0;
-				return cells === 0 ? [] : [fitTo(cell(column), cells, {align: column.align ?? 'left', ellipsis})];
+				if (cells === 0) return [];
+				const text = fitTo(cell(column), cells, {align: column.align ?? 'left', ellipsis});
+				const marks = row === undefined ? undefined : column.marks?.(row);
+				return [marks?.size ? underlined(text, marks) : text];
 			})
 			.join('  ');
 	const drawn = rows
 		.slice(first.current, first.current + lines)
-		.map(row => lineOf(column => column.cell(row)));
+		.map(row => lineOf(column => column.cell(row), row));
 	const chosen = isFocused ? drawn[selected - first.current] : undefined;
 	const at = chosen === undefined ? drawn.length : selected - first.current;
 	const above = drawn.slice(0, at).map(line => `  ${line}`);

@@ -5,11 +5,13 @@ import type {EffectWatch, EndedEffect, SentEffect} from '../api/watch-effects.ts
 import type {Environment} from '../config/environments.ts';
 import {appendLine} from '../system/append-line.ts';
 import type {Clock} from '../system/clock.ts';
+import type {FileError} from '../system/file-error.ts';
 import {ensureFolder} from '../system/folder.ts';
 import type {Random} from '../system/random.ts';
 import {readPrivateFile} from '../system/read-private-file.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {scrub} from '../text/scrub.ts';
+import {isActivityOf} from './is-activity-of.ts';
 
 /** One remote effect of this machine, as a line of the activity log tells it; no secret ever stands in one. */
 export const ActivityEntry = v.object({
@@ -30,8 +32,9 @@ export const ActivityEntry = v.object({
 	outcome: v.picklist(['done', 'refused', 'unsure', 'not-sent']),
 	status: v.optional(v.number()),
 	traceId: v.optional(v.string()),
-	/** How long it took in milliseconds, and the project it was in: of a try. */
+	/** How long it took in milliseconds. */
 	ms: v.optional(v.number()),
+	/** The project it was in: of a try. */
 	project: v.optional(v.string()),
 });
 export type ActivityEntry = v.InferOutput<typeof ActivityEntry>;
@@ -47,6 +50,8 @@ type Deps = {
 	readonly random: Pick<Random, 'uuid'>;
 	/** Told once when the log can't be written; the work goes on. */
 	readonly onProblem?: ((message: string) => void) | undefined;
+	/** Told each line that was written. */
+	readonly onWritten?: ((entry: ActivityEntry) => void) | undefined;
 };
 
 /** The log of this machine's remote effects. */
@@ -95,7 +100,7 @@ const clean = (text: string): string => sanitise(scrub(text));
  * Makes the activity log in `file`: append-only, 0600, two lines an effect (before it is sent and when it has ended), so
  * that what a kill cut short is there as unsure.
  */
-export const makeActivity = (file: string, {clock, random, onProblem}: Deps): Activity => {
+export const makeActivity = (file: string, {clock, random, onProblem, onWritten}: Deps): Activity => {
 	let hasComplained = false;
 	const complain = (message: string) => {
 		if (!hasComplained) onProblem?.(`The activity log is not written: ${message}`);
@@ -106,6 +111,7 @@ export const makeActivity = (file: string, {clock, random, onProblem}: Deps): Ac
 		if (!made.ok) return complain(made.error.message);
 		const size = await appendLine(file, JSON.stringify(entry));
 		if (!size.ok) return complain(size.error.message);
+		onWritten?.(entry);
 		if (size.value <= rotateAtBytes) return;
 		const moment = new Date(clock.now()).toISOString().replaceAll(/\D/gu, '');
 		await rotate(file, `activity-${moment}-${random.uuid().slice(0, 8)}.jsonl`);
@@ -129,7 +135,8 @@ export const makeActivity = (file: string, {clock, random, onProblem}: Deps): Ac
 		watch: scope => async effect => {
 			const sent = entryOf(scope(), effect);
 			await write(sent);
-			return async (ended: EndedEffect) => write({...sent, ...ended});
+			const begun = clock.now();
+			return async (ended: EndedEffect) => write({...sent, ...ended, ms: Math.round(clock.now() - begun)});
 		},
 		async note(scope, {name, subject, method, path: requested, project, ...ended}) {
 			const sent = entryOf(scope, {name, ...(subject !== undefined && {subject}), method, path: requested});
@@ -151,31 +158,45 @@ const entriesOf = (text: string, name: string | undefined): readonly ActivityEnt
 		}
 	});
 
+/** What was read of the log. */
+export type ActivityRead = {
+	/** Newest first. */
+	readonly entries: readonly ActivityEntry[];
+	/** Why a part of it could not be read. */
+	readonly unread: FileError | undefined;
+};
+
 /**
  * Reads what one user of an environment brought about from this machine, newest first, archives included; a torn or
- * damaged line is dropped, and what belongs to another user or environment left out.
+ * damaged line is dropped, and what belongs to another user or environment left out. A log that is not there is empty.
  *
  * @param named only what goes by this name is read
  */
-export const readActivity = async (
+export const readActivityLog = async (
 	file: string,
-	{environment, user}: ActivityScope,
+	scope: ActivityScope,
 	named?: string,
-): Promise<readonly ActivityEntry[]> => {
+): Promise<ActivityRead> => {
 	const folder = path.dirname(file);
 	const names = await readdir(folder).catch(() => []);
+	const isOurs = isActivityOf(scope);
 	const byId = new Map<string, ActivityEntry>();
+	let unread: FileError | undefined;
 	for (const name of [...names.filter(each => archiveName.test(each)).sort(), path.basename(file)]) {
 		const content = await readPrivateFile(path.join(folder, name), largestFile);
-		if (!content.ok) continue;
+		if (!content.ok) {
+			if (content.error.kind !== 'no-folder') unread = content.error;
+			continue;
+		}
 		for (const entry of entriesOf(content.value.bytes.toString('utf8'), named)) {
-			const isOurs =
-				entry.user === user &&
-				entry.environment === environment.folder &&
-				entry.origin === environment.portalUrl;
 			// What is known of the end is never taken back by the line that was written before.
-			if (isOurs && (entry.outcome !== 'unsure' || !byId.has(entry.id))) byId.set(entry.id, entry);
+			if (isOurs(entry) && (entry.outcome !== 'unsure' || !byId.has(entry.id))) byId.set(entry.id, entry);
 		}
 	}
-	return [...byId.values()].reverse().sort((a, b) => b.at.localeCompare(a.at));
+	return {entries: [...byId.values()].reverse().sort((a, b) => b.at.localeCompare(a.at)), unread};
 };
+
+/** Reads the log as `readActivityLog` does, whatever of it can be read. */
+export const readActivity = async (
+	...asked: Parameters<typeof readActivityLog>
+): Promise<readonly ActivityEntry[]> => (await readActivityLog(...asked)).entries;

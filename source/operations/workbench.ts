@@ -20,7 +20,7 @@ import type {Keyring} from '../system/keyring.ts';
 import type {Listen} from '../system/listen.ts';
 import type {Processes} from '../system/processes.ts';
 import type {Random} from '../system/random.ts';
-import {makeActivity, type NotedEffect} from './activity.ts';
+import {type ActivityEntry, makeActivity, type NotedEffect} from './activity.ts';
 import {makeOperations, type Operations} from './operations.ts';
 import {readOnlyKeyStore, readOnlyOperations} from './read-only.ts';
 import type {WorkflowDeps} from './workflow-deps.ts';
@@ -64,6 +64,7 @@ export type Workbench = {
  * Puts one environment's parts together.
  *
  * @param onProblem told once what keeps the activity log from being written, which stops no work
+ * @param onActivity told each line that was written into the activity log
  * @param isReadOnly whatever would change something at the service, or a key, is refused
  */
 export const makeWorkbench = (
@@ -73,11 +74,16 @@ export const makeWorkbench = (
 	version: string,
 	{
 		onProblem,
+		onActivity,
 		isReadOnly = false,
-	}: {readonly onProblem?: (message: string) => void; readonly isReadOnly?: boolean} = {},
+	}: {
+		readonly onProblem?: (message: string) => void;
+		readonly onActivity?: (entry: ActivityEntry) => void;
+		readonly isReadOnly?: boolean;
+	} = {},
 ): Workbench => {
 	const {clock, random, processes, keyring, variables} = effects;
-	const activity = makeActivity(paths.activity, {clock, random, onProblem});
+	const activity = makeActivity(paths.activity, {clock, random, onProblem, onWritten: onActivity});
 	const service = makeService({
 		environment,
 		fetch: serviceFetch(environment, {...effects, sandboxFolder: paths.sandbox}),

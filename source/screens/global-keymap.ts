@@ -1,3 +1,4 @@
+import {logKey} from './log-keys.ts';
 import type {Keymap, ScreenContext} from './screen-context.tsx';
 import {sessionKeymap} from './session-keymap.ts';
 
@@ -54,6 +55,7 @@ export const browseKeymap: Keymap = [
 		footer: 'always',
 		run: ({quit}) => quit(0),
 	},
+	logKey('browse.log', '@'),
 	...sessionKeymap,
 ];
 

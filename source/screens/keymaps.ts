@@ -3,6 +3,7 @@ import {textFieldKeymap} from '../components/text-field-keymap.ts';
 import type {BindingText} from '../dispatch/keymap.ts';
 import type {AppState} from '../store/app-store.ts';
 import type {RouteName} from '../store/route.ts';
+import {copyKeymap} from './copy-keymap.ts';
 import {
 	createKeymapNow,
 	createMenuKeymap,
@@ -13,6 +14,7 @@ import {deleteCancelKeymap, deleteKeyKeymap, deleteKeymapNow, deleteNameKeymap} 
 import {exportDoneKeymap, exportFileKeymap, exportFormatKeymap, exportKeymapNow} from './export-keymap.ts';
 import {globalKeymap} from './global-keymap.ts';
 import {helpKeymap, helpPagesKeymap} from './help-keymap.ts';
+import {logEntryKeymap, logKeymap} from './log-keymap.ts';
 import {operationsKeymap} from './operations-keymap.ts';
 import {
 	permissionsApplyingKeymap,
@@ -50,7 +52,7 @@ import {signInKeymap} from './sign-in-keymap.ts';
 import {signOutKeymap} from './sign-out-keymap.ts';
 import {switcherKeymap} from './switcher-keymap.ts';
 import {tokenKeymap} from './token-keymap.ts';
-import {tokensKeymap} from './tokens-keymap.ts';
+import {tokensFilterKeymap, tokensKeymap, tokensKeymapNow} from './tokens-keymap.ts';
 import {tryKeymap, tryKeymapNow, unlockKeymap} from './try-keymap.ts';
 import {welcomeKeymap} from './welcome-keymap.ts';
 
@@ -60,7 +62,7 @@ export const keymaps: Readonly<Record<RouteName, readonly [Keymap, ...Keymap[]]>
 	'sign-in': [signInKeymap],
 	'sign-out': [signOutKeymap],
 	'setup-project': [setupProjectKeymap, setupNoProjectKeymap],
-	tokens: [tokensKeymap],
+	tokens: [tokensKeymap, tokensFilterKeymap],
 	projects: [projectsKeymap, projectsAskedKeymap],
 	'project-form': [projectFormKeymap],
 	switcher: [switcherKeymap],
@@ -81,7 +83,10 @@ export const keymaps: Readonly<Record<RouteName, readonly [Keymap, ...Keymap[]]>
 		permissionsResultsKeymap,
 	],
 	rename: [renameKeymap],
+	copy: [copyKeymap],
 	operations: [operationsKeymap],
+	log: [logKeymap],
+	'log-entry': [logEntryKeymap],
 	help: [helpKeymap, helpPagesKeymap],
 };
 
@@ -107,6 +112,7 @@ const choices: Partial<Readonly<Record<RouteName, (state: AppState) => Keymap>>>
 	rotate: rotateKeymapNow,
 	run: runKeymapNow,
 	'setup-project': setupProjectKeymapNow,
+	tokens: tokensKeymapNow,
 	try: tryKeymapNow,
 };
 

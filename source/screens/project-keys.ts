@@ -1,11 +1,38 @@
 import {projectLabel} from '../store/projects-slice.ts';
 import type {RouteName} from '../store/route.ts';
+import {logKey} from './log-keys.ts';
 import type {Keymap, ScreenContext} from './screen-context.tsx';
 
 const unlessOn =
 	(name: RouteName) =>
 	({state}: ScreenContext): string | undefined =>
 		state().routes.at(-1)?.name === name ? 'You are there.' : undefined;
+
+/** The keys that lead from list to list. */
+export const screenKeys: Keymap = [
+	{
+		id: 'screen.tokens',
+		keys: ['1'],
+		label: 'Tokens',
+		group: 'Anywhere',
+		blockedBy: unlessOn('tokens'),
+		run: ({state}) => state().restart({name: 'tokens'}),
+	},
+	{
+		id: 'screen.projects',
+		keys: ['2'],
+		label: 'Projects',
+		group: 'Anywhere',
+		blockedBy: unlessOn('projects'),
+		run({state}) {
+			const {dropActivation, go, loadProjectsAndLimit} = state();
+			dropActivation();
+			go({name: 'projects'});
+			void loadProjectsAndLimit();
+		},
+	},
+	logKey('screen.log', '3'),
+];
 
 /** The keys that lead from list to list, and from project to project. */
 export const projectKeys: Keymap = [
@@ -38,25 +65,5 @@ export const projectKeys: Keymap = [
 			});
 		},
 	},
-	{
-		id: 'screen.tokens',
-		keys: ['1'],
-		label: 'Tokens',
-		group: 'Anywhere',
-		blockedBy: unlessOn('tokens'),
-		run: ({state}) => state().restart({name: 'tokens'}),
-	},
-	{
-		id: 'screen.projects',
-		keys: ['2'],
-		label: 'Projects',
-		group: 'Anywhere',
-		blockedBy: unlessOn('projects'),
-		run({state}) {
-			const {dropActivation, go, loadProjectsAndLimit} = state();
-			dropActivation();
-			go({name: 'projects'});
-			void loadProjectsAndLimit();
-		},
-	},
+	...screenKeys,
 ];

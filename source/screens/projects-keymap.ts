@@ -81,6 +81,18 @@ export const projectsKeymap: Keymap = [
 			if (project) context.state().beginRename(project);
 		},
 	},
+	{
+		id: 'project.copy-id',
+		keys: ['y'],
+		label: 'Copy id',
+		group: 'Project',
+		blockedBy: withoutProject,
+		run(context) {
+			const project = current(context);
+			if (project)
+				void context.state().copy({what: 'the id', text: project.id}, 'pat-tui project list-projects');
+		},
+	},
 	refreshProjects,
 	...projectKeys,
 	moves('list.up', ['up', 'k'], 'One row up', -1),

@@ -106,5 +106,22 @@ export const tokenActions = (find: (context: ScreenContext) => Token | undefined
 				go({name: 'delete', tokenId: token.id});
 			}),
 		},
+		{
+			id: 'token.copy-id',
+			keys: ['y'],
+			label: 'Copy id',
+			group: 'Token',
+			footer: true,
+			blockedBy: needsToken,
+			run: withToken(({id}, {copy}) => void copy({what: 'the id', text: id})),
+		},
+		{
+			id: 'token.copy',
+			keys: ['Y'],
+			label: 'Copy something else',
+			group: 'Token',
+			blockedBy: needsToken,
+			run: withToken(({id}, {openCopyMenu}) => openCopyMenu(id)),
+		},
 	];
 };

@@ -1,5 +1,6 @@
+import type {AppState} from '../store/app-store.ts';
 import {selectCurrentToken} from '../store/tokens-slice.ts';
-import {browseKeymap} from './global-keymap.ts';
+import {browseKeymap, formKeymap} from './global-keymap.ts';
 import {projectKeys} from './project-keys.ts';
 import type {Keymap, ScreenContext} from './screen-context.tsx';
 import {tokenActions} from './token-actions.ts';
@@ -60,6 +61,43 @@ export const tokensKeymap: Keymap = [
 		},
 	},
 	{
+		id: 'list.filter',
+		keys: ['/'],
+		label: 'Filter',
+		group: 'List',
+		footer: true,
+		run: ({state}) => state().openFilter(),
+	},
+	{
+		id: 'list.sort',
+		keys: ['s'],
+		label: 'Sort by the next column',
+		group: 'List',
+		run: ({state}) => state().sortNext(),
+	},
+	{
+		id: 'list.reverse',
+		keys: ['S'],
+		label: 'Sort the other way round',
+		group: 'List',
+		run: ({state}) => state().reverseSort(),
+	},
+	{
+		id: 'list.clear-filter',
+		keys: ['escape'],
+		label: 'Clear the filter',
+		group: 'List',
+		blockedBy: ({state}) => (state().listView.filter === '' ? 'There is no filter to clear.' : undefined),
+		run: ({state}) => state().clearFilter(),
+	},
+	{
+		id: 'list.pane',
+		keys: ['w'],
+		label: 'Details beside the list',
+		group: 'List',
+		run: ({state}) => state().togglePane(),
+	},
+	{
 		id: 'operations.open',
 		keys: ['o'],
 		label: 'Interrupted operations',
@@ -77,3 +115,32 @@ export const tokensKeymap: Keymap = [
 	moves('list.bottom', ['G', 'end'], 'Last row', Number.POSITIVE_INFINITY),
 	...browseKeymap,
 ];
+
+/** The keys of the list while its filter is typed, when letters are text. */
+export const tokensFilterKeymap: Keymap = [
+	{
+		id: 'filter.keep',
+		keys: ['enter'],
+		label: 'Keep it',
+		group: 'Filter',
+		footer: true,
+		run: ({state}) => state().keepFilter(),
+	},
+	moves('filter.up', ['up'], 'One row up', -1),
+	moves('filter.down', ['down'], 'One row down', 1),
+	moves('filter.page-up', ['pageup'], 'One page up', -page),
+	moves('filter.page-down', ['pagedown'], 'One page down', page),
+	{
+		id: 'filter.clear',
+		keys: ['escape'],
+		label: 'Clear it',
+		group: 'Filter',
+		footer: 'always',
+		run: ({state}) => state().clearFilter(),
+	},
+	...formKeymap,
+];
+
+/** The keys that the list has now. */
+export const tokensKeymapNow = ({listView}: AppState): Keymap =>
+	listView.isTyping ? tokensFilterKeymap : tokensKeymap;

@@ -1,18 +1,24 @@
 import {Box, Text} from 'ink';
-import type {Token} from '../api/token.ts';
+import {FieldRow} from '../components/field-row.tsx';
 import {Notice} from '../components/notice.tsx';
+import {Noticing} from '../components/noticing.tsx';
+import {Panel, panelInside} from '../components/panel.tsx';
 import {useSigns} from '../components/signs-context.tsx';
 import {Spinner} from '../components/spinner.tsx';
-import {type Column, Table} from '../components/table.tsx';
+import {Table} from '../components/table.tsx';
+import {TextField} from '../components/text-field.tsx';
 import type {AppState} from '../store/app-store.ts';
-import {keyWords} from '../store/key-words.ts';
-import {selectKeyOf} from '../store/keys-slice.ts';
+import {filterHint} from '../store/list-filter.ts';
+import {drawnName, selectCursorRow, selectRows} from '../store/token-rows.ts';
+import {selectCurrentToken} from '../store/tokens-slice.ts';
 import {plural} from '../text/plural.ts';
 import {relativeTime} from '../text/relative-time.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {Frame} from './frame.tsx';
-import {useApp, useNow} from './screen-context.tsx';
-import {tokensKeymap} from './tokens-keymap.ts';
+import {useApp, useNow, useVerbs} from './screen-context.tsx';
+import {tokenColumns} from './token-columns.ts';
+import {TokenFacts} from './token-facts.tsx';
+import {tokensFilterKeymap, tokensKeymap} from './tokens-keymap.ts';
 
 const banner = ({interrupted, keys}: AppState): string => {
 	if (interrupted.length > 0) {
@@ -24,81 +30,141 @@ const banner = ({interrupted, keys}: AppState): string => {
 		: '';
 };
 
+const widthWithPane = 118;
+
+type Room = {readonly columns: number; readonly rows: number};
+
+function Pane({columns, rows}: Room) {
+	const token = useApp(selectCurrentToken);
+	const {lookAt} = useVerbs();
+	if (!token) return null;
+	const inside = panelInside(columns);
+	return (
+		<Noticing of={token.id} onShown={lookAt}>
+			<Panel title={drawnName(token)} columns={columns} rows={rows}>
+				<TokenFacts tokenId={token.id} columns={inside} rows={rows - 2} />
+			</Panel>
+		</Noticing>
+	);
+}
+
+function Filter({columns}: {readonly columns: number}) {
+	const {filter, isTyping} = useApp(state => state.listView);
+	const {changeFilter} = useVerbs();
+	return (
+		<FieldRow label="Filter" labelWidth={6} isFocused={isTyping} columns={columns}>
+			{room =>
+				isTyping ? (
+					<TextField value={filter} width={room} placeholder="part of a name" onChange={changeFilter} />
+				) : (
+					<Text wrap="truncate">{`${sanitise(filter)}  (Esc clears it)`}</Text>
+				)
+			}
+		</FieldRow>
+	);
+}
+
+function Rows({columns, rows}: Room) {
+	const tokens = useApp(state => state.tokens);
+	const shown = useApp(selectRows);
+	const selected = useApp(selectCursorRow);
+	const keys = useApp(state => state.keys);
+	const tries = useApp(state => state.tries);
+	const now = useNow();
+	const signs = useSigns();
+	if (shown.length === 0) {
+		return tokens.items.length === 0 ? null : (
+			<Box marginTop={1}>
+				<Notice tone="info" what="No token fits this filter" press="Esc clears it." />
+			</Box>
+		);
+	}
+	return (
+		<Table
+			columns={tokenColumns({keys, tries}, signs, now)}
+			rows={shown}
+			selected={selected}
+			width={columns}
+			height={rows}
+			dim={tokens.status === 'kept'}
+		/>
+	);
+}
+
+function Heading() {
+	const tokens = useApp(state => state.tokens);
+	const count = useApp(state => selectRows(state).length);
+	const {sort, isReversed} = useApp(state => state.listView);
+	const now = useNow();
+	const age = tokens.at === undefined ? '' : relativeTime(tokens.at, now);
+	const isLoading = tokens.status === 'loading' || tokens.status === 'kept';
+	const all = plural(tokens.items.length, 'token');
+	const order =
+		sort === 'name' && !isReversed ? '' : `   by ${sort}${isReversed ? ', the other way round' : ''}`;
+	return (
+		<Box justifyContent="space-between">
+			<Text dimColor>
+				{isKnown(tokens) ? (count === tokens.items.length ? all : `${count} of ${all}`) + order : ''}
+			</Text>
+			<Text dimColor>
+				{isLoading ? <Spinner /> : ''}
+				{isLoading ? ` reading the list${age ? `; this one is from ${age}` : ''}` : age && `read ${age}`}
+			</Text>
+		</Box>
+	);
+}
+
+// How many there are is not known before the list was read once.
+const isKnown = ({at, items}: AppState['tokens']) => at !== undefined || items.length > 0;
+
 /** The list of all tokens of the signed-in user. */
 export function Tokens() {
 	const tokens = useApp(state => state.tokens);
-	const selected = useApp(state => state.selected);
-	const keys = useApp(state => state.keys);
+	const {filter, isTyping} = useApp(state => state.listView);
+	const isPaneShown = useApp(state => state.isPaneShown);
 	const status = useApp(banner);
-	const now = useNow();
-	const signs = useSigns();
-	const keyOf = (token: Token) => keyWords(selectKeyOf(token)({keys}), keys !== undefined);
-	const columns: readonly Column<Token>[] = [
-		{
-			title: '',
-			width: 1,
-			cell: token => (token.problem ? signs.attention : keyOf(token).isHere ? signs.ok : signs.noKey),
-		},
-		{title: 'NAME', flex: 3, minWidth: 24, cell: token => sanitise(token.name || '(no name)')},
-		{title: 'ALG', width: 6, cell: token => sanitise(token.algorithm || '?', {graphemes: 8})},
-		{
-			title: 'KEY ID',
-			flex: 1,
-			minWidth: 13,
-			drop: 2,
-			cell: token => sanitise(token.keys[0]?.kid || '-', {graphemes: 40}),
-		},
-		{title: 'PRIVATE KEY', width: 14, drop: 1, cell: token => keyOf(token).words},
-	];
-	const age = tokens.at === undefined ? '' : relativeTime(tokens.at, now);
-	const isLoading = tokens.status === 'loading' || tokens.status === 'kept';
-	// How many there are is not known before the list was read once.
-	const isKnown = tokens.at !== undefined || tokens.items.length > 0;
+	const isFiltered = isTyping || filter !== '';
 	return (
-		<Frame keymap={tokensKeymap} crumbs={['Tokens']} status={status}>
-			{size => (
-				<Box flexDirection="column">
-					<Box justifyContent="space-between">
-						<Text dimColor>{isKnown ? plural(tokens.items.length, 'token') : ''}</Text>
-						<Text dimColor>
-							{isLoading ? <Spinner /> : ''}
-							{isLoading
-								? ` reading the list${age ? `; this one is from ${age}` : ''}`
-								: age && `read ${age}`}
-						</Text>
-					</Box>
-					{tokens.failure ? (
-						<Notice
-							{...tokens.failure}
-							press={
-								tokens.failure.kind === 'session-ended'
-									? 'i signs in again.'
-									: `r tries again.${isKnown ? ' What you see is from before.' : ''}`
-							}
-						/>
-					) : null}
-					{tokens.items.length === 0 && tokens.status === 'fresh' ? (
-						<Box marginTop={1}>
-							<Notice
-								tone="info"
-								what="There is no token yet"
-								means="A token is a machine user with a key of its own."
-								press="n makes one."
-							/>
+		<Frame
+			keymap={isTyping ? tokensFilterKeymap : tokensKeymap}
+			crumbs={['Tokens']}
+			status={isTyping ? filterHint(filter) : status}
+		>
+			{({columns, rows}) => {
+				const hasPane = isPaneShown && columns >= widthWithPane && tokens.items.length > 0;
+				const listColumns = hasPane ? Math.floor(columns * 0.54) : columns;
+				const listRows = rows - 1 - (isFiltered ? 1 : 0) - (tokens.failure ? 4 : 0);
+				return (
+					<Box gap={2}>
+						<Box flexDirection="column" width={listColumns}>
+							<Heading />
+							{isFiltered ? <Filter columns={listColumns} /> : null}
+							{tokens.failure ? (
+								<Notice
+									{...tokens.failure}
+									press={
+										tokens.failure.kind === 'session-ended'
+											? 'i signs in again.'
+											: `r tries again.${isKnown(tokens) ? ' What you see is from before.' : ''}`
+									}
+								/>
+							) : null}
+							{tokens.items.length === 0 && tokens.status === 'fresh' ? (
+								<Box marginTop={1}>
+									<Notice
+										tone="info"
+										what="There is no token yet"
+										means="A token is a machine user with a key of its own."
+										press="n makes one."
+									/>
+								</Box>
+							) : null}
+							<Rows columns={listColumns} rows={listRows} />
 						</Box>
-					) : null}
-					{tokens.items.length > 0 ? (
-						<Table
-							columns={columns}
-							rows={tokens.items}
-							selected={selected}
-							width={size.columns}
-							height={size.rows - (tokens.failure ? 5 : 1)}
-							dim={tokens.status === 'kept'}
-						/>
-					) : null}
-				</Box>
-			)}
+						{hasPane ? <Pane columns={columns - listColumns - 2} rows={rows} /> : null}
+					</Box>
+				);
+			}}
 		</Frame>
 	);
 }

@@ -1,9 +1,12 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
+import {type CopyState, copySlice} from './copy-slice.ts';
 import {type Core, makeCore, type StoreDeps} from './core.ts';
 import {type DeleteState, deleteSlice} from './delete-slice.ts';
 import {type DraftState, draftSlice} from './draft-slice.ts';
 import {type ExportState, exportSlice} from './export-slice.ts';
 import {type KeysState, keysSlice} from './keys-slice.ts';
+import {type ListState, listSlice} from './list-slice.ts';
+import {type LogState, logSlice} from './log-slice.ts';
 import {noUserData} from './no-user-data.ts';
 import {type OperationsState, operationsSlice} from './operations-slice.ts';
 import {type PermissionsState, permissionsSlice} from './permissions-slice.ts';
@@ -29,14 +32,17 @@ export type AppState = UiState &
 	ProjectFormState &
 	SwitcherState &
 	TokensState &
+	ListState &
 	KeysState &
 	DraftState &
 	OperationsState &
 	TryState &
 	TriesState &
 	ScrollState &
+	LogState &
 	ExportState &
 	DeleteState &
+	CopyState &
 	PermissionsState &
 	RenameState &
 	RotationState & {
@@ -49,7 +55,11 @@ export type AppStore = StoreApi<AppState> & {readonly secrets: SecretDrafts};
 
 /** Makes the store; nothing is read or sent before a verb is called. */
 export const makeAppStore = (deps: StoreDeps): AppStore => {
-	const core: Core = makeCore(deps, message => store.getState().say(message));
+	const core: Core = makeCore(
+		deps,
+		message => store.getState().say(message),
+		entry => store.getState().noteActivity(entry),
+	);
 	const store = createStore<AppState>()((set, get, api) => ({
 		...uiSlice(set, get, core),
 		keyRules: deps.rules ?? noRules,
@@ -58,14 +68,17 @@ export const makeAppStore = (deps: StoreDeps): AppStore => {
 		...projectFormSlice(set, get, core),
 		...switcherSlice(set, get, core),
 		...tokensSlice(set, get, core),
+		...listSlice(set, get, core),
 		...keysSlice(set, get, core),
 		...draftSlice(set, get, core),
 		...operationsSlice(set, get, core),
 		...trySlice(set, get, core),
 		...triesSlice(set, get, core),
 		...scrollSlice(set, get, core),
+		...logSlice(set, get, core),
 		...exportSlice(set, get, core),
 		...deleteSlice(set, get, core),
+		...copySlice(set, get, core),
 		...permissionsSlice(set, get, core),
 		...renameSlice(set, get, core),
 		...rotationSlice(set, get, core),

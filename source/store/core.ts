@@ -5,7 +5,9 @@ import type {Paths} from '../config/paths.ts';
 import type {Settings} from '../config/settings.ts';
 import type {Algorithm} from '../keys/algorithms.ts';
 import type {KeyPair} from '../keys/key-pair.ts';
+import type {ActivityEntry} from '../operations/activity.ts';
 import type {Effects, Workbench} from '../operations/workbench.ts';
+import type {Copy} from '../system/clipboard.ts';
 import type {Engine} from './engine.ts';
 import type {KeyRules} from './rules-slice.ts';
 import {makeSecretDrafts, type SecretDrafts} from './secret-drafts.ts';
@@ -18,6 +20,8 @@ export type StoreDeps = {
 	readonly version: string;
 	/** The variables of the process's environment. */
 	readonly variables: Readonly<Record<string, string | undefined>>;
+	/** Puts a text into the clipboard of the terminal and of this computer. */
+	readonly copy: Copy;
 	/** Own keys and read-only; none unless given. */
 	readonly rules?: KeyRules;
 };
@@ -75,8 +79,13 @@ const makeOpenedKeys = ({clock}: Pick<Effects, 'clock'>): OpenedKeys => {
  * Makes what the slices share.
  *
  * @param onProblem told what went wrong beside the work, which goes on
+ * @param onActivity told each line that was written into the activity log
  */
-export const makeCore = (deps: StoreDeps, onProblem: (message: string) => void): Core => {
+export const makeCore = (
+	deps: StoreDeps,
+	onProblem: (message: string) => void,
+	onActivity: (entry: ActivityEntry) => void,
+): Core => {
 	let chosen: Environment | undefined;
 	let bench: Promise<Workbench> | undefined;
 	const engine = async () => (await import('./engine.ts')).engine;
@@ -84,6 +93,7 @@ export const makeCore = (deps: StoreDeps, onProblem: (message: string) => void):
 		const {makeWorkbench, sweepEditedTexts} = await engine();
 		const workbench = makeWorkbench(environment, deps.paths, deps.effects, deps.version, {
 			onProblem,
+			onActivity,
 			isReadOnly: deps.rules?.isReadOnly ?? false,
 		});
 		void sweepEditedTexts(editingFolder(deps.paths), deps.effects.processes);

@@ -3,6 +3,7 @@ import {beginBrowserSignIn} from '../auth/browser-sign-in.ts';
 import {makeGitCheck} from '../exports/git-check.ts';
 import {writeExport} from '../exports/write-export.ts';
 import {retryPlace} from '../operations/access/change-place.ts';
+import {readActivityLog} from '../operations/activity.ts';
 import {createProject, planCreateProject} from '../operations/project/create-project.ts';
 import {readProjectLimit} from '../operations/project/project-limit.ts';
 import {setActiveProject} from '../operations/project/set-active-project.ts';
@@ -24,6 +25,7 @@ import {undoOperation} from '../operations/undo-operation.ts';
 import {makeWorkbench} from '../operations/workbench.ts';
 import {parsePolicy} from '../policies/parse-policy.ts';
 import {editText, sweepEditedTexts} from '../system/edit-text.ts';
+import {findLoosely} from './find-loosely.ts';
 
 /** What the verbs of the store work with: loaded in one piece and only after the first frame, which needs none of it. */
 export const engine = {
@@ -34,6 +36,7 @@ export const engine = {
 	deleteToken,
 	editText,
 	exportToken,
+	findLoosely,
 	makeGitCheck,
 	makeWorkbench,
 	overlapAdvice,
@@ -44,6 +47,7 @@ export const engine = {
 	planResume,
 	planRotate,
 	planTry,
+	readActivityLog,
 	readProjectLimit,
 	readTries,
 	resumeOperation,

@@ -1,12 +1,17 @@
 import type {KeyRow} from '../keys/key-store.ts';
 
 /** What is to be said of a token's private key on this computer. */
-export type KeyWords = {readonly isHere: boolean; readonly words: string};
+export type KeyWords = {
+	readonly isHere: boolean;
+	readonly words: string;
+	/** Others on this computer can read the file. */
+	readonly isExposed?: boolean;
+};
 
 /** Says where a token's private key is; `isKnown` is false while the key store has not been read. */
 export const keyWords = (row: KeyRow | undefined, isKnown: boolean): KeyWords => {
 	if (!isKnown) return {isHere: false, words: ''};
 	if (row?.status !== 'ready') return {isHere: false, words: 'not here'};
-	if (row.isExposed) return {isHere: true, words: 'open to others'};
+	if (row.isExposed) return {isHere: true, words: 'open to others', isExposed: true};
 	return {isHere: true, words: row.record.encrypted ? 'encrypted' : 'plain'};
 };

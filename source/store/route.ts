@@ -17,7 +17,10 @@ export type Route =
 	| {readonly name: 'rotate'; readonly tokenId: string}
 	| {readonly name: 'permissions'; readonly tokenId: string}
 	| {readonly name: 'rename'; readonly tokenId: string}
+	| {readonly name: 'copy'; readonly tokenId: string}
 	| {readonly name: 'operations'}
+	| {readonly name: 'log'}
+	| {readonly name: 'log-entry'; readonly entryId: string}
 	/** Pages are counted on without an end, in both directions: which of them are there depends on the window. */
 	| {readonly name: 'help'; readonly of: RouteName; readonly page?: number};
 

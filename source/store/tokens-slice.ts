@@ -5,6 +5,7 @@ import {userFolder} from '../config/user-folder.ts';
 import {apiFailure, type Failure} from './failure.ts';
 import {keepList, readKeptList} from './kept-list.ts';
 import type {Slice} from './slice.ts';
+import {selectCursorRow, selectRows} from './token-rows.ts';
 
 export type TokensState = {
 	readonly tokens: {
@@ -15,8 +16,8 @@ export type TokensState = {
 		readonly status: 'none' | 'kept' | 'loading' | 'fresh' | 'failed';
 		readonly failure?: Failure;
 	};
-	/** The row that the cursor is on. */
-	readonly selected: number;
+	/** The token that the cursor is on, and the row for when it is not in the list any more. */
+	readonly cursor: {readonly id: string | undefined; readonly row: number};
 	/** The projects of the token that is looked at. */
 	readonly detail:
 		| {
@@ -38,11 +39,9 @@ export type TokensState = {
 	readonly loadDetail: (tokenId: string) => Promise<void>;
 };
 
-const within = (row: number, count: number) => Math.max(0, Math.min(row, count - 1));
-
 /** The token that the cursor is on. */
-export const selectCurrentToken = ({tokens, selected}: TokensState): Token | undefined =>
-	tokens.items[selected];
+export const selectCurrentToken = (state: Parameters<typeof selectCursorRow>[0]): Token | undefined =>
+	selectRows(state)[selectCursorRow(state)]?.token;
 
 /** The token with an id, as the list has it. */
 export const selectToken =
@@ -59,15 +58,16 @@ export const tokensSlice: Slice<TokensState> = (set, get, core) => {
 			? userFolder(core.paths, environment, session)
 			: undefined;
 	};
-	/** Swaps the list while the cursor stays on its token. */
+	/** Swaps the list while the cursor stays on its token; in one that is read for the first time it stays at the top. */
 	const show = (items: readonly Token[], rest: Omit<TokensState['tokens'], 'items'>) => {
-		const current = selectCurrentToken(get());
-		const found = current ? items.findIndex(token => token.id === current.id) : -1;
-		set({tokens: {items, ...rest}, selected: found >= 0 ? found : within(get().selected, items.length)});
+		const state = get();
+		const row = selectCursorRow(state);
+		const id = state.tokens.at === undefined ? state.cursor.id : selectRows(state)[row]?.token.id;
+		set({tokens: {items, ...rest}, cursor: {id, row}});
 	};
 	return {
 		tokens: {items: [], at: undefined, status: 'none'},
-		selected: 0,
+		cursor: {id: undefined, row: 0},
 		detail: undefined,
 		async loadKeptTokens() {
 			const at = folder();
@@ -113,11 +113,12 @@ export const tokensSlice: Slice<TokensState> = (set, get, core) => {
 			);
 		},
 		moveSelection(by) {
-			set(({selected, tokens}) => ({selected: within(selected + by, tokens.items.length)}));
+			const rows = selectRows(get());
+			const row = Math.max(0, Math.min(selectCursorRow(get()) + by, rows.length - 1));
+			set({cursor: {id: rows[row]?.token.id, row}});
 		},
 		selectToken(tokenId) {
-			const row = get().tokens.items.findIndex(token => token.id === tokenId);
-			if (row >= 0) set({selected: row});
+			if (selectToken(tokenId)(get())) set({cursor: {id: tokenId, row: selectCursorRow(get())}});
 		},
 		async loadDetail(tokenId) {
 			const {era} = core;

@@ -3,6 +3,7 @@ import {App} from '../../source/app/app.tsx';
 import {tooSmallKeymap} from '../../source/components/too-small.tsx';
 import {bindingById} from '../../source/dispatch/keymap.ts';
 import {allBindings} from '../../source/screens/keymaps.ts';
+import type {Copied} from '../../source/system/clipboard.ts';
 import {unicodeSigns} from '../../source/terminal/signs.ts';
 import {keyBytes} from '../e2e/key-bytes.ts';
 import {renderAt} from '../render-at.tsx';
@@ -15,6 +16,10 @@ const spinners = new RegExp(`[${unicodeSigns.spinner.join('')}]`, 'g');
 
 /** The frame with every turning sign at rest, so that only what a key changed can differ. */
 export const atRest = (frame: string): string => frame.replace(spinners, unicodeSigns.spinner[0] ?? '');
+
+/** The frame without the marks of underlined letters (SGR 4 and 24). */
+export const withoutUnderlines = (frame: string): string =>
+	frame.replaceAll('\u001B[4m', '').replaceAll('\u001B[24m', '');
 
 /** The bytes of a key, Esc in the form of terminals that mark it: Ink holds a lone byte back for a while, which a test would have to wait out. */
 export const bytesOf = (key: string): string => (key === 'escape' ? '\u001B[27u' : keyBytes(key));
@@ -77,9 +82,9 @@ export type Shown = Awaited<ReturnType<typeof showApp>>;
 /** The program in a window, over a store of its own; it is taken down at the end of the test. */
 export const anApp = async (
 	t: Pick<TestContext, 'after'>,
-	{autoApprove, ...window}: Window & {readonly autoApprove?: boolean} = {},
+	{autoApprove, copied, ...window}: Window & {readonly autoApprove?: boolean; readonly copied?: Copied} = {},
 ) => {
-	const held = await aStore(t, autoApprove === undefined ? {} : {autoApprove});
+	const held = await aStore(t, {...(autoApprove !== undefined && {autoApprove}), ...(copied && {copied})});
 	const shown = await showApp(t, held, window);
 	return {...shown, ...held};
 };

@@ -27,9 +27,12 @@ import {tryKeymap, unlockKeymap} from '../../source/screens/try-keymap.ts';
 import {welcomeKeymap} from '../../source/screens/welcome-keymap.ts';
 import type {CreatePage} from '../../source/store/draft-slice.ts';
 import {type AStore, answering, holding, type Intercept, refusing} from '../store/a-store.ts';
+import {copyScenarios} from './scenarios/copy.ts';
+import {logScenarios} from './scenarios/log.ts';
 import {permissionsScenarios} from './scenarios/permissions.ts';
 import {rotateScenarios} from './scenarios/rotate.ts';
 import {tokenScenarios} from './scenarios/token.ts';
+import {tokensScenarios} from './scenarios/tokens.ts';
 
 /** A screen in one of its states: how it is reached, the keys it has then, and what lies above them. */
 export type Scenario = {
@@ -179,9 +182,12 @@ const switching = async (app: AStore, intercept: Intercept) => {
 
 /** Every screen in every state in which it looks different. */
 export const scenarios: readonly Scenario[] = [
+	...copyScenarios,
+	...logScenarios,
 	...permissionsScenarios,
 	...rotateScenarios,
 	...tokenScenarios,
+	...tokensScenarios,
 	{name: 'welcome', keymap: welcomeKeymap, focus: 'menu', reach: async () => {}},
 	{
 		name: 'sign-in, under way',

@@ -13,6 +13,7 @@ import type {Effects} from '../../source/operations/workbench.ts';
 import {makeSandbox, type SandboxOptions} from '../../source/sandbox/sandbox.ts';
 import {type AppState, makeAppStore} from '../../source/store/app-store.ts';
 import type {PermissionChoice} from '../../source/store/draft-slice.ts';
+import type {Copied} from '../../source/system/clipboard.ts';
 import {systemProcesses} from '../../source/system/processes.ts';
 import {systemRandom} from '../../source/system/random.ts';
 import {quietEffects} from '../fixtures/quiet-effects.ts';
@@ -59,9 +60,14 @@ type Options = {
 	readonly autoApprove?: boolean;
 	/** Effects in place of quiet ones: a browser, a port, variables. */
 	readonly effects?: Partial<Effects>;
+	/** What is known of each text that is copied; sent to the terminal, unless given. */
+	readonly copied?: Copied;
 };
 
-const openStore = async (home: string, {autoApprove = true, effects: own}: Options) => {
+const sent: Copied = {tool: undefined, failed: [], isSent: true};
+
+const openStore = async (home: string, {autoApprove = true, effects: own, copied = sent}: Options) => {
+	const copies: string[] = [];
 	const clock = aHeldClock();
 	let intercept = passOn;
 	const paths = findPaths({PAT_TUI_HOME: home}, home);
@@ -92,11 +98,15 @@ const openStore = async (home: string, {autoApprove = true, effects: own}: Optio
 			settings: openSettings(paths.config, clock.now()),
 			version: '0.0.0',
 			variables: {},
+			async copy(text) {
+				copies.push(text);
+				return copied;
+			},
 		});
 	const setIntercept = (next: Intercept) => {
 		intercept = next;
 	};
-	return {paths, clock, sandbox, start, setIntercept};
+	return {paths, clock, sandbox, start, setIntercept, copies};
 };
 
 const aFolder = async () => mkdtemp(join(tmpdir(), 'store-'));
@@ -120,7 +130,7 @@ export const aStore = async (t: Pick<TestContext, 'after'>, options: Options = {
 	t.after(async () => rm(home, {recursive: true, force: true, maxRetries: 3}));
 	template ??= signedInHome();
 	await cp(await template, home, {recursive: true});
-	const {paths, clock, sandbox, start, setIntercept} = await openStore(home, options);
+	const {paths, clock, sandbox, start, setIntercept, copies} = await openStore(home, options);
 	const store = start();
 	const state = store.getState;
 
@@ -143,6 +153,8 @@ export const aStore = async (t: Pick<TestContext, 'after'>, options: Options = {
 		clock,
 		store,
 		sandbox,
+		/** The texts that were copied. */
+		copies,
 		state,
 		until,
 		/** Makes another store over the same disk and service, as the next start of the program would. */

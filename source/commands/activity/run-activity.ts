@@ -1,5 +1,6 @@
 import {findPaths} from '../../config/paths.ts';
-import {type ActivityEntry, readActivity} from '../../operations/activity.ts';
+import {type ActivityEntry, readActivityLog} from '../../operations/activity.ts';
+import {outcomeText, requestText} from '../../operations/activity-words.ts';
 import {tryName} from '../../operations/token/tries.ts';
 import {makeWorkbench} from '../../operations/workbench.ts';
 import {fail, ok} from '../../result.ts';
@@ -12,12 +13,9 @@ const columns: readonly Column<ActivityEntry>[] = [
 	{title: 'WHEN (UTC)', value: ({at}) => `${at.slice(0, 10)} ${at.slice(11, 19)}`},
 	{title: 'WHAT', value: ({name}) => name},
 	{title: 'ON', value: ({subject}) => subject ?? '', least: 12},
-	{
-		title: 'OUTCOME',
-		value: ({outcome, status}) => (status === undefined ? outcome : `${outcome} (${status})`),
-	},
+	{title: 'OUTCOME', value: outcomeText},
 	{title: 'TRACE ID', value: ({traceId}) => traceId ?? '', least: 8, priority: 1},
-	{title: 'REQUEST', value: ({method, path}) => `${method} ${path}`, least: 20, priority: 2},
+	{title: 'REQUEST', value: requestText, least: 20, priority: 2},
 ];
 
 const entryValue = ({environment: _folder, ...entry}: ActivityEntry) => entry;
@@ -34,10 +32,12 @@ export const runActivity: Run = async context => {
 		const message = `Nobody is signed in to ${environment.value.name}, and activity is shown to its own user only.`;
 		return fail(failedError({kind: 'signed-out', message}, 'Sign in with `pat-tui start`.'));
 	}
-	const known = await readActivity(paths.activity, {environment: environment.value, user: session.user.sub});
+	const scope = {environment: environment.value, user: session.user.sub};
+	const {entries: known, unread} = await readActivityLog(paths.activity, scope);
 	// A try changes nothing: it is remembered for the screens.
 	const entries = known.filter(({name}) => name !== tryName);
-	if (entries.length === 0) voice.note('Nothing was changed from this computer yet.');
+	if (unread) voice.note(`A part of the log could not be read: ${unread.message}`);
+	else if (entries.length === 0) voice.note('Nothing was changed from this computer yet.');
 	return ok({
 		kind: 'value',
 		value: entries.map(entryValue),

@@ -1,0 +1,55 @@
+import {Box, Text} from 'ink';
+import {Menu} from '../components/menu.tsx';
+import {Notice} from '../components/notice.tsx';
+import {copyables} from '../store/copyables.ts';
+import {selectToken} from '../store/tokens-slice.ts';
+import {fitTo} from '../text/fit-to.ts';
+import {sanitise} from '../text/sanitise.ts';
+import {copyKeymap} from './copy-keymap.ts';
+import {Frame} from './frame.tsx';
+import {useApp, useVerbs} from './screen-context.tsx';
+
+const labelColumns = 20;
+
+/** Lists what can be copied of a token; what a row shows is made safe to draw, what is copied is the true value. */
+export function CopyPage({tokenId}: {readonly tokenId: string}) {
+	const menu = useApp(state => state.copyMenu);
+	const token = useApp(selectToken(tokenId));
+	const environment = useApp(state => state.environment?.name);
+	const {copyRow, pointAtCopy} = useVerbs();
+	const rows = token ? copyables(token, environment) : [];
+	return (
+		<Frame keymap={copyKeymap} crumbs={['Tokens', token?.name ?? tokenId, 'Copy']}>
+			{({columns, rows: lines}) =>
+				rows.length === 0 ? (
+					<Text>There is nothing to copy: the token is not in the list any more. Esc goes back.</Text>
+				) : (
+					<Box flexDirection="column" gap={1}>
+						<Text>What shall be copied? Nothing of it is secret.</Text>
+						<Menu
+							width={columns}
+							limit={Math.max(3, lines - 6)}
+							initialIndex={menu?.at ?? 0}
+							items={rows.map(({label, text}, at) => ({
+								value: at,
+								label: `${fitTo(label, labelColumns)}${sanitise(text)}`,
+							}))}
+							onHighlight={pointAtCopy}
+							onSelect={at => void copyRow(at)}
+						/>
+						{menu?.written === undefined ? null : (
+							<Notice
+								tone="success"
+								what="Written to a file of mode 0600"
+								means={sanitise(menu.written, {graphemes: 400})}
+							/>
+						)}
+						{menu?.problem === undefined ? null : (
+							<Notice what="No file was written" means={sanitise(menu.problem, {graphemes: 400})} />
+						)}
+					</Box>
+				)
+			}
+		</Frame>
+	);
+}

@@ -1,0 +1,177 @@
+import type {Token} from '../api/token.ts';
+import {sanitise} from '../text/sanitise.ts';
+import type {AppState} from './app-store.ts';
+import type {FindNames} from './find-names.ts';
+import {keyWords} from './key-words.ts';
+import {selectKeyOf} from './keys-slice.ts';
+import {type FilterWord, parseListFilter} from './list-filter.ts';
+import {rememberLast} from './remember-last.ts';
+import {tokenHealth} from './token-health.ts';
+
+/** The columns that the list can be sorted by. */
+export const sortColumns = ['name', 'algorithm', 'key', 'last try'] as const;
+export type SortColumn = (typeof sortColumns)[number];
+
+/** How the list is looked at. */
+export type ListView = {
+	readonly filter: string;
+	/** Whether letters go into the filter. */
+	readonly isTyping: boolean;
+	readonly sort: SortColumn;
+	readonly isReversed: boolean;
+};
+
+/** A row of the list: a token, and which letters of its name, as it is drawn, the filter found (UTF-16 units). */
+export type TokenRow = {readonly token: Token; readonly places: ReadonlySet<number>};
+
+type Known = Pick<AppState, 'keys' | 'tries'>;
+
+/** The name of a token as it is drawn. */
+export const drawnName = ({name}: Pick<Token, 'name'>): string => sanitise(name || '(no name)');
+
+/** The state of a token's private key on this computer, in words. */
+export const keyOfToken = (token: Token, {keys}: Pick<Known, 'keys'>) =>
+	keyWords(selectKeyOf(token)({keys}), keys !== undefined);
+
+const lastTry = ({id}: Token, {tries}: Known) => tries?.get(id)?.[0];
+
+/** How a token stands, as far as this computer knows. */
+export const healthOfToken = (token: Token, known: Known) =>
+	tokenHealth(token, keyOfToken(token, known), lastTry(token, known));
+
+const tryTags = {works: 'ok', failed: 'failed', open: 'open'} as const;
+
+const tags: Readonly<Record<FilterWord, (token: Token, known: Known) => readonly string[]>> = {
+	alg: ({algorithm}) => [algorithm.toLowerCase()],
+	key(token, {keys}) {
+		if (keys === undefined) return [];
+		const {isHere, isExposed, words} = keyOfToken(token, {keys});
+		return isHere ? ['here', isExposed ? 'exposed' : words] : ['missing'];
+	},
+	try(token, known) {
+		const tried = lastTry(token, known);
+		return tried ? [tryTags[tried.outcome]] : known.tries ? ['never'] : [];
+	},
+	health: (token, known) => (known.keys ? [healthOfToken(token, known).kind] : []),
+};
+
+// Numbers within names count as numbers. `Intl` would load its tables before the first frame is there.
+const orderOfName = (() => {
+	const orders = new WeakMap<Token, string>();
+	return (token: Token) => {
+		const known = orders.get(token);
+		if (known !== undefined) return known;
+		const order = token.name.toLowerCase().replaceAll(/\d+/gu, digits => digits.padStart(12, '0'));
+		orders.set(token, order);
+		return order;
+	};
+})();
+
+const orders: Readonly<Record<SortColumn, (known: Known) => (token: Token) => string | number>> = {
+	name: () => () => '',
+	algorithm:
+		() =>
+		({algorithm}) =>
+			algorithm,
+	key: known => token => keyOfToken(token, known).words,
+	'last try': known => token => -(lastTry(token, known)?.at ?? 0),
+};
+
+const compare = <T extends string | number>(one: T, other: T) => (one < other ? -1 : one > other ? 1 : 0);
+
+const makeSorter = () => {
+	let before: {readonly items: readonly Token[]; readonly sorted: readonly Token[]} = {items: [], sorted: []};
+	/** What was sorted already stays in front of a page that came since: of two ordered runs a sort makes one in a single pass. */
+	const startFrom = (items: readonly Token[]) => {
+		const count = before.items.length;
+		const isGrown = count > 0 && count < items.length && items[count - 1] === before.items[count - 1];
+		return isGrown ? [...before.sorted, ...items.slice(count)] : items;
+	};
+	return rememberLast(
+		(
+			items: readonly Token[],
+			sort: SortColumn,
+			isReversed: boolean,
+			keys: Known['keys'],
+			tries: Known['tries'],
+		): readonly Token[] => {
+			const sign = isReversed ? -1 : 1;
+			const order = orders[sort]({keys, tries});
+			const isPlain = sort === 'name' && !isReversed;
+			const sorted = (isPlain ? startFrom(items) : items).toSorted(
+				(one, other) =>
+					sign * compare(order(one), order(other)) || sign * compare(orderOfName(one), orderOfName(other)),
+			);
+			if (isPlain) before = {items, sorted};
+			return sorted;
+		},
+	);
+};
+
+const none: ReadonlySet<number> = new Set();
+const rowOf = (token: Token): TokenRow => ({token, places: none});
+
+const sortTokens = makeSorter();
+const allRows = rememberLast((tokens: readonly Token[]) => tokens.map(rowOf));
+
+const askedRows = rememberLast(
+	(tokens: readonly Token[], asked: string, keys: Known['keys'], tries: Known['tries']): readonly Token[] => {
+		const words = parseListFilter(asked).asked;
+		return words.length === 0
+			? tokens
+			: tokens.filter(token =>
+					words.every(({word, value}) => tags[word](token, {keys, tries}).some(tag => tag.startsWith(value))),
+				);
+	},
+);
+
+const namesOf = rememberLast((tokens: readonly Token[]) => tokens.map(drawnName));
+
+const typedRows = rememberLast(
+	(tokens: readonly Token[], typed: string, find: FindNames): readonly TokenRow[] =>
+		find(namesOf(tokens), typed).flatMap(({index, places}) => {
+			const token = tokens[index];
+			return token ? [{token, places}] : [];
+		}),
+);
+
+/** The rows of the list as it is looked at: sorted, and filtered by what was typed, the best match first. */
+export const selectRows = ({
+	tokens,
+	keys,
+	tries,
+	listView,
+	findNames,
+}: Pick<AppState, 'tokens' | 'keys' | 'tries' | 'listView' | 'findNames'>): readonly TokenRow[] => {
+	const {filter, sort, isReversed} = listView;
+	const isByKey = sort === 'key';
+	const isByTry = sort === 'last try';
+	const sorted = sortTokens(
+		tokens.items,
+		sort,
+		isReversed,
+		isByKey ? keys : undefined,
+		isByTry ? tries : undefined,
+	);
+	if (filter.trim() === '') return allRows(sorted);
+	const {typed, asked} = parseListFilter(filter);
+	const words = asked.map(({word, value}) => `${word}:${value}`).join(' ');
+	const tokensAsked = words === '' ? sorted : askedRows(sorted, words, keys, tries);
+	return typed === '' ? allRows(tokensAsked) : typedRows(tokensAsked, typed, findNames);
+};
+
+const rowsById = rememberLast(
+	(rows: readonly TokenRow[]) => new Map(rows.map(({token}, index) => [token.id, index])),
+);
+
+/** The row that the cursor is on: its token's, wherever that is now, or the one in its place. */
+export const selectCursorRow = (
+	state: Parameters<typeof selectRows>[0] & Pick<AppState, 'cursor'>,
+): number => {
+	const rows = selectRows(state);
+	const {id, row} = state.cursor;
+	// Odd records have no id of their own, and are told apart by their row.
+	if (id !== undefined && rows[row]?.token.id === id) return row;
+	const found = id === undefined ? undefined : rowsById(rows).get(id);
+	return found ?? Math.max(0, Math.min(row, rows.length - 1));
+};

@@ -1,0 +1,36 @@
+import {tokensFilterKeymap, tokensKeymap} from '../../../source/screens/tokens-keymap.ts';
+import {findContaining} from '../../../source/store/find-names.ts';
+import type {AStore} from '../../store/a-store.ts';
+import type {Scenario} from '../scenarios.ts';
+
+const listed = async (app: AStore) => {
+	await app.signIn();
+	for (const name of ['ci-deploy-prod', 'wallet-sync']) await app.makeToken(name);
+	app.state().restart({name: 'tokens'});
+};
+
+const filtering = async (app: AStore, filter: string) => {
+	await listed(app);
+	app.state().openFilter();
+	await app.until(({findNames}) => findNames !== findContaining);
+	app.state().changeFilter(filter);
+};
+
+/** The states of the list while it is filtered. */
+export const tokensScenarios: readonly Scenario[] = [
+	{
+		name: 'tokens, filter being typed',
+		keymap: tokensFilterKeymap,
+		focus: 'text',
+		reach: async app => filtering(app, 'cdp alg:ES'),
+	},
+	{
+		name: 'tokens, nothing fits the filter',
+		keymap: tokensKeymap,
+		focus: 'none',
+		async reach(app) {
+			await filtering(app, 'no such name');
+			app.state().keepFilter();
+		},
+	},
+];

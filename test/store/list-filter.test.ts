@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {findLoosely} from '../../source/store/find-loosely.ts';
+import {findContaining} from '../../source/store/find-names.ts';
+import {filterHint, filterWords, parseListFilter} from '../../source/store/list-filter.ts';
+
+const words = Object.keys(filterWords);
+const value = fc.stringMatching(/^[a-zA-Z0-9:-]{1,8}$/u);
+const name = fc.stringMatching(/^[a-zA-Z0-9-]{1,8}$/u);
+
+test('words with a colon ask, everything else is a part of the name, in whatever order they are typed', () => {
+	const asked = fc.record({word: fc.constantFrom(...words), value});
+	fc.assert(
+		fc.property(fc.array(fc.oneof(asked, name), {maxLength: 6}), parts => {
+			const text = parts.map(part => (typeof part === 'string' ? part : `${part.word}:${part.value}`));
+			assert.deepEqual(parseListFilter(` ${text.join('  ')} `), {
+				typed: parts.filter(part => typeof part === 'string').join(' '),
+				asked: parts.flatMap(part =>
+					typeof part === 'string' ? [] : [{word: part.word, value: part.value.toLowerCase()}],
+				),
+			});
+		}),
+	);
+});
+
+test('an unknown word with a colon is a part of the name, and one without a value asks for nothing', () => {
+	assert.deepEqual(parseListFilter('urn:1 KEY:'), {typed: 'urn:1', asked: []});
+	assert.deepEqual(parseListFilter('Key:Missing'), {typed: '', asked: [{word: 'key', value: 'missing'}]});
+});
+
+test('the hint names all words, and after a colon what may follow', () => {
+	for (const word of words) assert.match(filterHint('ci'), new RegExp(`${word}:`, 'u'));
+	assert.equal(filterHint('ci key:mis'), 'key: missing, here, encrypted, plain, exposed');
+});
+
+const letters = (text: string, places: ReadonlySet<number>) =>
+	[...places]
+		.toSorted((one, other) => one - other)
+		.map(place => text[place])
+		.join('');
+
+const isSubsequence = (typed: string, text: string) => {
+	let at = 0;
+	for (const letter of text) if (letter === typed[at]) at += 1;
+	return at === typed.length;
+};
+
+test('loose finding finds just the names that hold the letters in their order, and marks those letters', () => {
+	fc.assert(
+		fc.property(fc.array(name, {maxLength: 20}), name, (names, typed) => {
+			const found = findLoosely(names, typed);
+			const expected = names.flatMap((each, index) =>
+				isSubsequence(typed.toLowerCase(), each.toLowerCase()) ? [index] : [],
+			);
+			const indices = found.map(({index}) => index);
+			assert.deepEqual(
+				indices.toSorted((one, other) => one - other),
+				expected,
+			);
+			for (const {index, places} of found)
+				assert.equal(letters(names[index] ?? '', places).toLowerCase(), typed.toLowerCase());
+		}),
+	);
+});
+
+test('finding by words finds the names that hold each of them, those that begin with the first word first', () => {
+	const names = ['prod-ci', 'ci-prod', 'ci-dev'];
+	const found = findContaining(names, 'CI prod');
+	assert.deepEqual(
+		found.map(({index}) => names[index]),
+		['ci-prod', 'prod-ci'],
+	);
+	assert.deepEqual(
+		found.map(({index, places}) => letters(names[index] ?? '', places)),
+		['ciprod', 'prodci'],
+	);
+});
+
+test('above 2,000 names a name has to hold the words', () => {
+	const names = Array.from({length: 2001}, (_, index) => `token-${index}`);
+	assert.equal(findLoosely(names, 'tkn').length, 0);
+	assert.equal(findLoosely(names, 'token-2000').length, 1);
+	assert.ok(findLoosely(names.slice(1), 'tkn').length > 0);
+});
