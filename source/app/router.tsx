@@ -8,6 +8,7 @@ import {Help} from '../screens/help.tsx';
 import {Log} from '../screens/log.tsx';
 import {LogEntry} from '../screens/log-entry.tsx';
 import {Operations} from '../screens/operations.tsx';
+import {Palette} from '../screens/palette.tsx';
 import {PermissionsPage} from '../screens/permissions.tsx';
 import {ProjectForm} from '../screens/project-form.tsx';
 import {Projects} from '../screens/projects.tsx';
@@ -70,6 +71,8 @@ export function Router(): ReactNode {
 			return <Log />;
 		case 'log-entry':
 			return <LogEntry entryId={route.entryId} />;
+		case 'palette':
+			return <Palette />;
 		case 'help':
 			return <Help of={route.of} page={route.page ?? 0} />;
 		default:

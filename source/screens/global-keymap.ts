@@ -27,6 +27,14 @@ export const globalKeymap: Keymap = [
 	},
 	{id: 'app.help', keys: ['f1'], label: 'Help', group: 'Anywhere', everywhere: true, run: openHelp},
 	{
+		id: 'app.palette',
+		keys: ['ctrl+p'],
+		label: 'Commands',
+		group: 'Anywhere',
+		everywhere: true,
+		run: ({state}) => state().openPalette(),
+	},
+	{
 		id: 'app.redraw',
 		keys: ['ctrl+l'],
 		label: 'Draw again',
@@ -47,6 +55,14 @@ export const globalKeymap: Keymap = [
 /** The keys of every screen on which letters are not text. */
 export const browseKeymap: Keymap = [
 	{id: 'browse.help', keys: ['?'], label: 'Help', group: 'Anywhere', footer: 'always', run: openHelp},
+	{
+		id: 'browse.palette',
+		keys: [':'],
+		label: 'Commands',
+		group: 'Anywhere',
+		footer: 'always',
+		run: ({state}) => state().openPalette(),
+	},
 	{
 		id: 'browse.quit',
 		keys: ['q'],

@@ -2,14 +2,12 @@ import {Box, Text, useWindowSize} from 'ink';
 import {bodySize} from '../components/screen.tsx';
 import {useAscii, useSigns} from '../components/signs-context.tsx';
 import {helpGroups} from '../dispatch/key-tables.ts';
-import {bindKeys, findByKey} from '../dispatch/keymap.ts';
+import {bindKeys} from '../dispatch/keymap.ts';
 import type {RouteName} from '../store/route.ts';
 import {fitTo, truncate} from '../text/fit-to.ts';
 import {Frame} from './frame.tsx';
-import {globalKeymap} from './global-keymap.ts';
 import {helpKeymap, helpPagesKeymap} from './help-keymap.ts';
-import {keymapNow} from './keymaps.ts';
-import {ruledKeymap} from './ruled-keymap.ts';
+import {keymapNow, withGlobal} from './keymaps.ts';
 import {useApp, useScreenContext} from './screen-context.tsx';
 
 type Line =
@@ -53,10 +51,7 @@ export function Help({of, page}: {readonly of: RouteName; readonly page: number}
 	const own = useApp(state => keymapNow(of, state));
 	const room = bodySize(window.columns, window.rows);
 	const rules = useApp(state => state.keyRules);
-	const everywhere = ruledKeymap(globalKeymap, rules).filter(
-		({keys}) => !keys.every(key => findByKey(own, key)),
-	);
-	const lines = helpGroups(bindKeys([...own, ...everywhere], context), {ascii}).flatMap(
+	const lines = helpGroups(bindKeys(withGlobal(own, {keyRules: rules}), context), {ascii}).flatMap(
 		({group, rows}): readonly Line[] => [
 			{kind: 'group', text: group},
 			...rows.map(({id, keys, label, blocked}) => ({

@@ -1,6 +1,6 @@
 import {menuKeymap} from '../components/menu-keymap.ts';
 import {textFieldKeymap} from '../components/text-field-keymap.ts';
-import type {BindingText} from '../dispatch/keymap.ts';
+import {type BindingText, type BoundBinding, bindKeys, findByKey} from '../dispatch/keymap.ts';
 import type {AppState} from '../store/app-store.ts';
 import type {RouteName} from '../store/route.ts';
 import {copyKeymap} from './copy-keymap.ts';
@@ -16,6 +16,7 @@ import {globalKeymap} from './global-keymap.ts';
 import {helpKeymap, helpPagesKeymap} from './help-keymap.ts';
 import {logEntryKeymap, logKeymap} from './log-keymap.ts';
 import {operationsKeymap} from './operations-keymap.ts';
+import {makePaletteKeymap} from './palette-keymap.ts';
 import {
 	permissionsApplyingKeymap,
 	permissionsEditKeymap,
@@ -46,7 +47,7 @@ import {
 	runRunningKeymap,
 	runStoppedKeymap,
 } from './run-keymap.ts';
-import type {Keymap} from './screen-context.tsx';
+import type {Keymap, ScreenContext} from './screen-context.tsx';
 import {setupNoProjectKeymap, setupProjectKeymap, setupProjectKeymapNow} from './setup-project-keymap.ts';
 import {signInKeymap} from './sign-in-keymap.ts';
 import {signOutKeymap} from './sign-out-keymap.ts';
@@ -55,6 +56,9 @@ import {tokenKeymap} from './token-keymap.ts';
 import {tokensFilterKeymap, tokensKeymap, tokensKeymapNow} from './tokens-keymap.ts';
 import {tryKeymap, tryKeymapNow, unlockKeymap} from './try-keymap.ts';
 import {welcomeKeymap} from './welcome-keymap.ts';
+
+/** The keys of the palette; what it lists are the keys of the screen below. */
+export const paletteKeymap = makePaletteKeymap(context => paletteBindings(context));
 
 /** The keys of every screen, one array for each state of it in which they differ. */
 export const keymaps: Readonly<Record<RouteName, readonly [Keymap, ...Keymap[]]>> = {
@@ -85,6 +89,7 @@ export const keymaps: Readonly<Record<RouteName, readonly [Keymap, ...Keymap[]]>
 	rename: [renameKeymap],
 	copy: [copyKeymap],
 	operations: [operationsKeymap],
+	palette: [paletteKeymap],
 	log: [logKeymap],
 	'log-entry': [logEntryKeymap],
 	help: [helpKeymap, helpPagesKeymap],
@@ -119,6 +124,21 @@ const choices: Partial<Readonly<Record<RouteName, (state: AppState) => Keymap>>>
 /** The keys that a screen has in the state that it is in now, as its footer shows them. */
 export const keymapNow = (name: RouteName, state: AppState): Keymap =>
 	ruledKeymap(choices[name]?.(state) ?? keymaps[name][0], state.keyRules);
+
+/** A screen's keys and those that work everywhere, unless the screen has the same ones. */
+export const withGlobal = (own: Keymap, {keyRules}: Pick<AppState, 'keyRules'>): Keymap => [
+	...own,
+	...ruledKeymap(globalKeymap, keyRules).filter(({keys}) => !keys.every(key => findByKey(own, key))),
+];
+
+/** The commands of the screen below the palette, as they can be used there now. */
+export const paletteBindings = (context: ScreenContext): readonly BoundBinding[] => {
+	const {routes} = context.state();
+	const top = routes.at(-1);
+	if (top?.name !== 'palette') return [];
+	const state = () => ({...context.state(), routes: routes.slice(0, -1)});
+	return bindKeys(withGlobal(keymapNow(top.of, state()), state()), {...context, state});
+};
 
 /** Every key of the program, each once: what the readme's table is made of. */
 export const allBindings = (): readonly BindingText[] =>

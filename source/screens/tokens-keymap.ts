@@ -66,6 +66,7 @@ export const tokensKeymap: Keymap = [
 		label: 'Filter',
 		group: 'List',
 		footer: true,
+		blockedBy: ({state}) => (state().tokens.items.length > 0 ? undefined : 'There is no token to filter.'),
 		run: ({state}) => state().openFilter(),
 	},
 	{

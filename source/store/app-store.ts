@@ -9,6 +9,7 @@ import {type ListState, listSlice} from './list-slice.ts';
 import {type LogState, logSlice} from './log-slice.ts';
 import {noUserData} from './no-user-data.ts';
 import {type OperationsState, operationsSlice} from './operations-slice.ts';
+import {type PaletteState, paletteSlice} from './palette-slice.ts';
 import {type PermissionsState, permissionsSlice} from './permissions-slice.ts';
 import {type ProjectFormState, projectFormSlice} from './project-form-slice.ts';
 import {type ProjectsState, projectsSlice} from './projects-slice.ts';
@@ -26,6 +27,7 @@ import {type UiState, uiSlice} from './ui-slice.ts';
 
 /** Everything that the screens show, and the verbs that change it; no secret ever stands in it. */
 export type AppState = UiState &
+	PaletteState &
 	RulesState &
 	SessionState &
 	ProjectsState &
@@ -62,6 +64,7 @@ export const makeAppStore = (deps: StoreDeps): AppStore => {
 	);
 	const store = createStore<AppState>()((set, get, api) => ({
 		...uiSlice(set, get, core),
+		...paletteSlice(set, get, core),
 		keyRules: deps.rules ?? noRules,
 		...sessionSlice(set, get, core),
 		...projectsSlice(set, get, core),

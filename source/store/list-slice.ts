@@ -38,6 +38,8 @@ export const listSlice: Slice<ListState> = (set, get, core) => {
 		isPaneShown: true,
 		openFilter() {
 			keepCursor({isTyping: true});
+			// What may be typed is said where the last message stands.
+			get().say('');
 			void core.engine().then(({findLoosely}) => set({findNames: findLoosely}));
 		},
 		changeFilter(filter) {

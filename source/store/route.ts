@@ -19,6 +19,7 @@ export type Route =
 	| {readonly name: 'rename'; readonly tokenId: string}
 	| {readonly name: 'copy'; readonly tokenId: string}
 	| {readonly name: 'operations'}
+	| {readonly name: 'palette'; readonly of: RouteName}
 	| {readonly name: 'log'}
 	| {readonly name: 'log-entry'; readonly entryId: string}
 	/** Pages are counted on without an end, in both directions: which of them are there depends on the window. */

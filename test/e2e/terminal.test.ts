@@ -40,10 +40,10 @@ const endings: readonly Ending[] = [
 	killing('SIGHUP', 129),
 	failing('key'),
 	failing('drawing', async shell => {
-		press(shell, 'app.interrupt', 'token.create');
+		press(shell, 'token.create');
 		await seen(shell, 'step 1 of 6');
 		// The list says how old it is, which takes the clock.
-		press(shell, 'create.back');
+		press(shell, 'app.interrupt', 'create.back');
 	}),
 	failing('promise'),
 ];

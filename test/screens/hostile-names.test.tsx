@@ -63,7 +63,11 @@ const assertHarmless = async (app: AnApp, where: string) => {
 			const apart = line.replace(/(?<=\p{Extended_Pictographic}\p{Emoji_Modifier}?\uFE0F?)\u200D/gu, '');
 			assert.doesNotMatch(apart, /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u, where);
 		}
-		assert.match(app.lastFrame(), / (quit|help|close|\(twice\))\s*$/, `${where}: the footer is gone`);
+		assert.match(
+			app.lastFrame(),
+			/ (quit|help|commands|close|\(twice\))\s*$/,
+			`${where}: the footer is gone`,
+		);
 	}
 };
 

@@ -29,6 +29,7 @@ import type {CreatePage} from '../../source/store/draft-slice.ts';
 import {type AStore, answering, holding, type Intercept, refusing} from '../store/a-store.ts';
 import {copyScenarios} from './scenarios/copy.ts';
 import {logScenarios} from './scenarios/log.ts';
+import {paletteScenarios} from './scenarios/palette.ts';
 import {permissionsScenarios} from './scenarios/permissions.ts';
 import {rotateScenarios} from './scenarios/rotate.ts';
 import {tokenScenarios} from './scenarios/token.ts';
@@ -184,6 +185,7 @@ const switching = async (app: AStore, intercept: Intercept) => {
 export const scenarios: readonly Scenario[] = [
 	...copyScenarios,
 	...logScenarios,
+	...paletteScenarios,
 	...permissionsScenarios,
 	...rotateScenarios,
 	...tokenScenarios,

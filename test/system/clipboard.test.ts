@@ -9,7 +9,7 @@ import {aHeldClock} from '../store/a-held-clock.ts';
 
 const text = "-4d1f; $(touch evil) 'é' \u0007\u001B]52;c;x\n";
 
-/** A folder with stand-ins for clipboard tools, and the variables under which they are found. */
+/** A folder with stand-ins for clipboard tools, and the variables under which they alone are found. */
 const tools = async (t: TestContext) => {
 	const folder = await mkdtemp(join(tmpdir(), 'clipboard-'));
 	t.after(async () => rm(folder, {recursive: true, force: true, maxRetries: 3}));
