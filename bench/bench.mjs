@@ -1,12 +1,14 @@
 import {buildWhenStale} from '../scripts/build.mjs';
 import {commands} from './commands.mjs';
+import {keys} from './keys.mjs';
 import {list} from './list.mjs';
 import {load} from './load.mjs';
 import {printTable} from './print-table.mjs';
+import {rest} from './rest.mjs';
 import {start} from './start.mjs';
 
 // Usage: bench.mjs [part …]; without a part, all of them run.
-const parts = {start, commands, list, load};
+const parts = {start, commands, keys, list, rest, load};
 
 const chosen = process.argv.slice(2);
 const unknown = chosen.find(name => !Object.hasOwn(parts, name));

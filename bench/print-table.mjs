@@ -1,13 +1,13 @@
-const milliseconds = value => `${value.toFixed(1)} ms`;
+const amount = (value, unit = 'ms') => `${value.toFixed(1)} ${unit}`;
 
 /** Prints figures as one table: what was measured, beside what, the ratio of the two, and whether it is within its bar. */
 export const printTable = figures => {
 	const rows = [
 		['figure', 'median', 'beside', 'ratio', 'bar', ''],
-		...figures.map(({name, value, reference, ratio, bar}) => [
+		...figures.map(({name, value, reference, ratio, bar, unit}) => [
 			name,
-			milliseconds(value),
-			milliseconds(reference),
+			amount(value, unit),
+			amount(reference, unit),
 			`${ratio.toFixed(2)}x`,
 			`${bar}x`,
 			ratio <= bar ? 'pass' : 'MISS',

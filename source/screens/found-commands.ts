@@ -1,9 +1,8 @@
 import {spellKeys} from '../dispatch/key-spelling.ts';
 import type {BoundBinding} from '../dispatch/keymap.ts';
 
-// A palette is for what one does, not for the way about a page or into the palette.
-const isCommand = ({id, group, keys, hidden}: BoundBinding) =>
-	!hidden && keys.length > 0 && group !== 'Move' && !id.endsWith('.palette');
+const isCommand = ({id, keys, hidden}: BoundBinding) =>
+	!hidden && keys.length > 0 && !id.endsWith('.palette');
 
 /** Finds the commands whose action, group or key holds every word that was typed; those whose action begins with it come first. */
 export const foundCommands = (bindings: readonly BoundBinding[], typed: string): readonly BoundBinding[] => {
@@ -12,6 +11,8 @@ export const foundCommands = (bindings: readonly BoundBinding[], typed: string):
 		.split(/\s+/u)
 		.filter(word => word !== '');
 	const found = bindings.filter(isCommand).filter(({label, group, keys}) => {
+		// Before anything is typed it is about what one can do, not about the ways over a page.
+		if (words.length === 0) return group !== 'Move';
 		const text = `${label}\n${group}\n${spellKeys(keys)}`.toLowerCase();
 		return words.every(word => text.includes(word));
 	});

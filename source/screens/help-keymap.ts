@@ -3,6 +3,14 @@ import type {Keymap} from './screen-context.tsx';
 /** The keys of the help. */
 export const helpKeymap: Keymap = [
 	{
+		id: 'help.search',
+		keys: ['/', ':'],
+		label: 'Search',
+		group: 'Help',
+		footer: true,
+		run: ({state}) => state().openPalette(),
+	},
+	{
 		id: 'help.close',
 		keys: ['escape', '?', 'q', 'enter'],
 		label: 'Close',

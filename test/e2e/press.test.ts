@@ -42,6 +42,7 @@ test('the keys are these unless somebody changes them', () => {
 		'help.before': 'pageup ctrl+b up k',
 		'help.close': 'escape ? q enter',
 		'help.next': 'pagedown ctrl+f down j',
+		'help.search': '/ :',
 		'hint.choose': 'enter',
 		'hint.move': 'up down',
 		'list.bottom': 'G end',

@@ -1,0 +1,73 @@
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {setTimeout as delay} from 'node:timers/promises';
+import {loadTypescript} from '../scripts/load-typescript.mjs';
+import {projectRoot} from '../scripts/project-root.mjs';
+import {withScope} from '../scripts/scope.mjs';
+
+const few = 10;
+const many = 10_000;
+const idleMs = 60_000;
+const mostCpuMs = 100;
+// Of Linux on every architecture that Node runs on: the unit of the times in /proc/PID/stat.
+const tickMs = 10;
+
+const peakMiB = async pid => {
+	const [, kibibytes] = /^VmHWM:\s+(\d+) kB/m.exec(await readFile(`/proc/${pid}/status`, 'utf8')) ?? [];
+	return Number(kibibytes) / 1024;
+};
+
+const cpuMs = async pid => {
+	const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+	return (Number(fields[11]) + Number(fields[12])) * tickMs;
+};
+
+/** P6 and P10 of the speed bars: memory with 10,000 tokens listed beside 10, the sandbox in the program included, and what it does while nothing moves (Linux only). */
+export const rest = async () => {
+	const {seedSandbox} = await loadTypescript('bench/long-list.ts');
+	const {startInPty} = await loadTypescript('test/e2e/pty.ts');
+	const opened = async (scope, count) => {
+		const {home, remove} = await seedSandbox(count);
+		scope.after(remove);
+		const app = startInPty(scope, {
+			command: process.execPath,
+			args: [join(projectRoot, 'dist/cli.cjs'), '--environment', 'sandbox'],
+			columns: 100,
+			rows: 30,
+			environment: {PAT_TUI_HOME: home},
+		});
+		await app.waitFor(
+			rows => new RegExp(`${count} tokens .*read just now`).test(rows.join('\n')),
+			`${count} tokens`,
+		);
+		return app;
+	};
+
+	return withScope(async scope => {
+		const short = await opened(scope, few);
+		const reference = await peakMiB(short.pid);
+		const long = await opened(scope, many);
+		const value = await peakMiB(long.pid);
+		const before = await cpuMs(short.pid);
+		await delay(idleMs);
+		const idle = (await cpuMs(short.pid)) - before;
+		return [
+			{
+				name: `P6 peak memory, ${many} tokens beside ${few}`,
+				value,
+				reference,
+				ratio: value / reference,
+				bar: 1.3,
+				unit: 'MiB',
+			},
+			{
+				name: 'P10 CPU in a minute of rest, of 100 ms',
+				value: idle,
+				reference: mostCpuMs,
+				ratio: idle / mostCpuMs,
+				bar: 1,
+			},
+		];
+	});
+};
