@@ -19,6 +19,7 @@ const partsApart = [
 	'source/store/engine.ts',
 	'source/system/keyring-module.ts',
 	'source/system/open-url.ts',
+	'source/terminal/spoken-screen.ts',
 ];
 
 /** What the entry does without a face. */

@@ -20,6 +20,8 @@ type Props = {
 	/** Ends the program with an exit code; by default Ink's own `exit`. */
 	readonly onQuit?: (exitCode: number) => void;
 	readonly canSuspend?: boolean;
+	/** Says everything once more, where the screen is spoken and can not be drawn again. */
+	readonly onRepeat?: (() => void) | undefined;
 };
 
 /** The whole full-screen program above its store. */
@@ -31,6 +33,7 @@ export function App({
 	isStill = false,
 	onQuit,
 	canSuspend = false,
+	onRepeat,
 }: Props) {
 	const {exit, suspendTerminal} = useInk();
 	const {stdin} = useStdin();
@@ -44,12 +47,15 @@ export function App({
 		const context: ScreenContext = {
 			state: store.getState,
 			quit: onQuit ?? (code => exit(code)),
-			redraw: () => void suspendTerminal(() => undefined),
+			redraw: onRepeat ?? (() => void suspendTerminal(() => undefined)),
 			suspend: () => void suspension.current?.suspend(),
-			lend: async work => lendTerminal(async lent => suspendTerminal(lent), stdin, work),
+			async lend(work) {
+				await lendTerminal(async lent => suspendTerminal(lent), stdin, work);
+				onRepeat?.();
+			},
 		};
 		return {store, context, now: clock.now};
-	}, [store, clock, exit, suspendTerminal, onQuit, suspension, stdin]);
+	}, [store, clock, exit, suspendTerminal, onQuit, onRepeat, suspension, stdin]);
 	const blocked = useMemo(() => makeBlockedReason(store), [store]);
 	return (
 		<SignsProvider ascii={ascii} colour={colour} isStill={isStill}>

@@ -87,7 +87,14 @@ export const main = async ({
 	}
 	if (settings.warning) state.say(settings.warning);
 
-	const guard = guardTerminal();
+	const isSpoken = preferences.screenReader;
+	const spoken = isSpoken
+		? (await import('../terminal/spoken-screen.ts')).makeSpokenScreen({
+				clock: effects.clock,
+				terminal: process.stdout,
+			})
+		: undefined;
+	const guard = guardTerminal({isInPlace: isSpoken});
 	const app = render(
 		<App
 			store={store}
@@ -96,12 +103,14 @@ export const main = async ({
 			colour={!preferences.noColor}
 			isStill={preferences.reducedMotion}
 			canSuspend={canSuspend}
+			onRepeat={spoken?.repeat}
 		/>,
 		{
-			alternateScreen: true,
 			exitOnCtrlC: false,
 			patchConsole: false,
-			maxFps: 60,
+			isScreenReaderEnabled: isSpoken,
+			// Ink writes whole frames then, of which ours says what is new.
+			...(spoken ? {stdout: spoken.stdout, debug: true} : {alternateScreen: true, maxFps: 60}),
 		},
 	);
 	// Nothing is asked of the network before the first frame is there.
@@ -109,6 +118,7 @@ export const main = async ({
 	onFirstFrame?.();
 	void begin();
 	const code = await app.waitUntilExit();
+	spoken?.end();
 	guard.release();
 	const {receipts, run} = store.getState();
 	const unfinished =

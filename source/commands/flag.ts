@@ -36,7 +36,11 @@ export const globalFlags: readonly Flag[] = [
 ];
 
 /** The flags of the full-screen program, beside those that it shares with the commands. */
-export const screenFlags: readonly Flag[] = [switchFlag('ascii'), switchFlag('reducedMotion')];
+export const screenFlags: readonly Flag[] = [
+	switchFlag('ascii'),
+	switchFlag('reducedMotion'),
+	switchFlag('screenReader'),
+];
 
 /** Where a passphrase may come from, when it is not typed. */
 export const passphraseFlags: readonly Flag[] = [

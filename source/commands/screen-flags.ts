@@ -13,7 +13,7 @@ export type ScreenFlags = {
 	readonly switches: ReadonlySet<SwitchName>;
 };
 
-const switchNames: readonly SwitchName[] = ['readOnly', 'ascii', 'noColor', 'reducedMotion'];
+const switchNames: readonly SwitchName[] = ['readOnly', 'ascii', 'noColor', 'reducedMotion', 'screenReader'];
 
 /** Reads the flags of the full-screen program. */
 export const readScreenFlags = (argv: readonly string[]): Result<ScreenFlags, CommandError> => {

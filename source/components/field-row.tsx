@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {cells} from '../text/cells.ts';
 import {fitTo} from '../text/fit-to.ts';
-import {usePaint, useSigns} from './signs-context.tsx';
+import {useIsSpoken, usePaint, useSigns} from './signs-context.tsx';
 
 /** What is said about a field: an error keeps it from being sent, a hint helps, ok confirms. */
 export type FieldMessage = {readonly tone: 'error' | 'hint' | 'ok'; readonly text: string};
@@ -33,6 +33,20 @@ function Message({tone, text}: FieldMessage) {
 /** Draws a label, its field and what is to be said about it: beside the field where there is room for all of it, else below. */
 export function FieldRow({label, children, isFocused = false, message, columns, labelWidth = 14}: Props) {
 	const {cursor, ellipsis} = useSigns();
+	const isSpoken = useIsSpoken();
+	if (isSpoken) {
+		return (
+			<Box flexDirection="column">
+				{message ? <Message {...message} /> : null}
+				<Box aria-role="textbox" aria-state={{selected: isFocused}}>
+					<Text>
+						{`${label}: `}
+						{children(columns)}
+					</Text>
+				</Box>
+			</Box>
+		);
+	}
 	const room = columns - labelWidth - 4;
 	const messageRoom = cells(message?.text ?? '') + 2;
 	const isBeside = columns >= 76 && messageRoom <= room / 2;

@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import {cells} from '../text/cells.ts';
 import {truncate, truncateStart} from '../text/fit-to.ts';
-import {usePaint, useSigns} from './signs-context.tsx';
+import {useIsSpoken, usePaint, useSigns} from './signs-context.tsx';
 
 type Props = {
 	readonly columns: number;
@@ -22,6 +22,7 @@ const real = 'prod';
 export function Header({columns, crumbs, environment, project, user, right}: Props) {
 	const signs = useSigns();
 	const paint = usePaint();
+	const isSpoken = useIsSpoken();
 	const isWide = columns >= 80;
 	const room = columns - 2;
 	const place = isWide ? crumbs.join(` ${signs.crumb} `) : (crumbs.at(-1) ?? '');
@@ -31,6 +32,15 @@ export function Header({columns, crumbs, environment, project, user, right}: Pro
 	const label = isReal
 		? ` ${real.toUpperCase()} `
 		: truncateStart(environment ?? '', Math.floor(room / 2), signs.ellipsis);
+	if (isSpoken) {
+		const where = [label.trim(), project, user].filter(Boolean);
+		return (
+			<Box flexDirection="column">
+				<Text>{[...crumbs, right].filter(Boolean).join(', ')}</Text>
+				<Text>{where.length > 0 ? `In ${where.join(', ')}` : ''}</Text>
+			</Box>
+		);
+	}
 	const environmentRoom = label === '' ? 0 : cells(label) + 2;
 	const program = isWide ? 'pat-tui  ' : '';
 	const shownOwner = truncate(owner, Math.max(0, Math.floor(room / 2) - environmentRoom), signs.ellipsis);

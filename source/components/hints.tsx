@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import {Fragment} from 'react';
 import {type Hint, hintGap, hintLines} from '../dispatch/key-tables.ts';
 import type {BoundBinding} from '../dispatch/keymap.ts';
-import {useAscii} from './signs-context.tsx';
+import {useAscii, useIsSpoken} from './signs-context.tsx';
 
 type Props = {readonly bindings: readonly BoundBinding[]; readonly columns: number; readonly lines?: 1 | 2};
 
@@ -25,7 +25,13 @@ function HintGroup({hints, gap}: {readonly hints: readonly Hint[]; readonly gap:
 /** Draws the footer from bindings, as many as fit; keys that can't be used now are dim, back, help and quit always there. */
 export function Hints({bindings, columns, lines = 2}: Props) {
 	const ascii = useAscii();
+	const isSpoken = useIsSpoken();
 	const gap = ' '.repeat(hintGap(columns));
+	if (isSpoken) {
+		const all = hintLines(bindings, {columns: Number.POSITIVE_INFINITY, ascii});
+		const spoken = all.flatMap(({left, right}) => [...left, ...right]);
+		return <Text>{`Keys: ${spoken.map(({keys, label}) => `${keys} ${label}`).join(', ')}`}</Text>;
+	}
 	return (
 		<Box flexDirection="column" width={columns} paddingX={1} height={lines}>
 			{hintLines(bindings, {columns, lines, ascii}).map(({left, right}, line) => (

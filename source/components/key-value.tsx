@@ -19,7 +19,7 @@ export function KeyValue({entries, columns, wrap = false}: Props) {
 	return (
 		<Box flexDirection="column" width={columns}>
 			{entries.map(({label, value}) => (
-				<Box key={label}>
+				<Box key={label} aria-label={`${label}: ${value}`}>
 					<Box width={labelRoom + 2} flexShrink={0}>
 						<Text dimColor>{fitTo(label, labelRoom, {ellipsis})}</Text>
 					</Box>

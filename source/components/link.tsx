@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import {truncate} from '../text/fit-to.ts';
 import {linkLines} from '../text/link-lines.ts';
 import {safeAddress} from '../text/safe-address.ts';
-import {useAscii, useSigns} from './signs-context.tsx';
+import {useAscii, useIsSpoken, useSigns} from './signs-context.tsx';
 
 type Props = {
 	/** A foreign address; one that is neither http nor https is drawn, but leads nowhere. */
@@ -20,7 +20,9 @@ export function Link({url, columns, rows}: Props) {
 	const {ellipsis} = useSigns();
 	// A terminal that can not draw more than ASCII may well draw the sequences of a link, too.
 	const isPlain = useAscii();
+	const isSpoken = useIsSpoken();
 	const {text, target} = safeAddress(url);
+	if (isSpoken) return <Text>{target ?? text}</Text>;
 	if (target === undefined) {
 		return (
 			<Box width={columns} height={rows} overflow="hidden">

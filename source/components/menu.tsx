@@ -5,7 +5,7 @@ import {useLayer} from '../dispatch/dispatch-provider.tsx';
 import {bindKeys} from '../dispatch/keymap.ts';
 import {truncate} from '../text/fit-to.ts';
 import {menuKeymap} from './menu-keymap.ts';
-import {useSigns} from './signs-context.tsx';
+import {useIsSpoken, useSigns} from './signs-context.tsx';
 
 /** One line of a menu; the description stands below the label, dim. */
 export type MenuItem<Value> = {readonly label: string; readonly value: Value; readonly description?: string};
@@ -78,6 +78,19 @@ export function Menu<Value>({
 		}
 	};
 	useLayer({id: 'menu', bindings: bindKeys(menuKeymap, {move, choose})}, focus);
+	const isSpoken = useIsSpoken();
+	if (isSpoken) {
+		return (
+			<Box flexDirection="column">
+				{items.map(({label, description}, position) => (
+					// biome-ignore lint/suspicious/noArrayIndexKey: an item of a menu is known by its place.
+					<Box key={position} aria-state={{selected: focus && position === index}}>
+						<Text>{`${position + 1}. ${description === undefined ? label : `${label}: ${description}`}`}</Text>
+					</Box>
+				))}
+			</Box>
+		);
+	}
 	return (
 		<WidthContext value={width}>
 			<SelectInput

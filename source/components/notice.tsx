@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {usePaint, useSigns} from './signs-context.tsx';
+import {useIsSpoken, usePaint, useSigns} from './signs-context.tsx';
 
 type Props = {
 	readonly tone?: 'error' | 'warning' | 'info' | 'success';
@@ -19,9 +19,9 @@ const colours = {error: 'red', warning: 'yellow', info: 'cyan', success: 'green'
 export function Notice({tone = 'error', what, said, means, press}: Props) {
 	const signs = useSigns();
 	const paint = usePaint();
-	const sign = {error: signs.failed, warning: signs.attention, info: signs.waiting, success: signs.done}[
-		tone
-	];
+	// A sign that only catches the eye has no word.
+	const info = useIsSpoken() ? '' : signs.waiting;
+	const sign = {error: signs.failed, warning: signs.attention, info, success: signs.done}[tone];
 	return (
 		<Box flexDirection="column">
 			<Text bold {...paint(colours[tone])}>

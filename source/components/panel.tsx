@@ -23,7 +23,7 @@ export function Panel({title, columns, rows, children}: Props) {
 	const rest = signs.line.repeat(Math.max(0, columns - 5 - cells(shown)));
 	return (
 		<Box flexDirection="column" width={columns} {...(rows === undefined ? {} : {height: rows})}>
-			<Text wrap="truncate">
+			<Text wrap="truncate" aria-label={`${title}:`}>
 				{`${left}${signs.line} `}
 				<Text bold>{shown}</Text>
 				{` ${rest}${right}`}

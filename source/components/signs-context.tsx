@@ -1,5 +1,6 @@
+import {useIsScreenReaderEnabled} from 'ink';
 import {createContext, type ReactNode, use} from 'react';
-import {asciiSigns, type Signs, unicodeSigns} from '../terminal/signs.ts';
+import {asciiSigns, type Signs, unicodeSigns, wordSigns} from '../terminal/signs.ts';
 
 /** The colours that screens use: the terminal's own, readable on light and dark, never the only carrier of a meaning. */
 export type Colour = 'red' | 'green' | 'yellow' | 'cyan' | 'magenta' | 'gray';
@@ -22,12 +23,14 @@ type Props = {
 	readonly children: ReactNode;
 };
 
-/** Chooses the signs that everything below it is drawn with, whether colours are used (NO_COLOR), and whether anything moves by itself. */
+/** Chooses the signs that everything below it is drawn with, whether colours are used (NO_COLOR), and whether anything moves by itself; a screen that is spoken has words for signs. */
 export function SignsProvider({ascii, colour = true, isStill = false, children}: Props) {
+	const isSpoken = useIsSpoken();
+	const drawn = ascii ? asciiSigns : unicodeSigns;
 	return (
-		<SignsContext value={ascii ? asciiSigns : unicodeSigns}>
+		<SignsContext value={isSpoken ? wordSigns : drawn}>
 			<PaintContext value={colour ? paint : noPaint}>
-				<StillContext value={isStill}>{children}</StillContext>
+				<StillContext value={isStill || isSpoken}>{children}</StillContext>
 			</PaintContext>
 		</SignsContext>
 	);
@@ -37,7 +40,10 @@ export function SignsProvider({ascii, colour = true, isStill = false, children}:
 export const useSigns = (): Signs => use(SignsContext);
 
 /** Tells whether only ASCII may be drawn. */
-export const useAscii = (): boolean => use(SignsContext) === asciiSigns;
+export const useAscii = (): boolean => use(SignsContext) !== unicodeSigns;
+
+/** Tells whether the screen is written as lines for a screen reader: nothing is cut, framed or set side by side then. */
+export const useIsSpoken = (): boolean => useIsScreenReaderEnabled();
 
 /** Gives the function that colours a `<Text>`: `<Text {...paint('red')}>`. */
 export const usePaint = (): Paint => use(PaintContext);

@@ -1,5 +1,5 @@
 import {Text, useAnimation} from 'ink';
-import {useIsStill, usePaint, useSigns} from './signs-context.tsx';
+import {useIsSpoken, useIsStill, usePaint, useSigns} from './signs-context.tsx';
 
 function Turning() {
 	const {spinner} = useSigns();
@@ -10,7 +10,8 @@ function Turning() {
 
 /** Draws a turning sign, ten times a second while it is on the screen; one that rests where nothing may move. */
 export function Spinner() {
-	const {ellipsis} = useSigns();
+	const {ellipsis, spinner} = useSigns();
 	const paint = usePaint();
-	return useIsStill() ? <Text {...paint('cyan')}>{ellipsis}</Text> : <Turning />;
+	const resting = useIsSpoken() ? spinner[0] : ellipsis;
+	return useIsStill() ? <Text {...paint('cyan')}>{resting}</Text> : <Turning />;
 }

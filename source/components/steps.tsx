@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import {cells} from '../text/cells.ts';
 import {fitTo, truncate} from '../text/fit-to.ts';
-import {usePaint, useSigns} from './signs-context.tsx';
+import {useIsSpoken, usePaint, useSigns} from './signs-context.tsx';
 import {Spinner} from './spinner.tsx';
 
 /** One step of an operation as it is drawn; `time` is already spelt (`0.6 s`), `detail` stands behind it. */
@@ -30,6 +30,19 @@ function Sign({status}: {readonly status: Step['status']}) {
 /** Draws the steps of an operation, each with its sign, number, label, time and a word on how it went. */
 export function Steps({steps, columns}: Props) {
 	const {ellipsis} = useSigns();
+	const isSpoken = useIsSpoken();
+	if (isSpoken) {
+		return (
+			<Box flexDirection="column">
+				{steps.map(({id, label, status, time, detail}, index) => (
+					<Box key={id}>
+						<Sign status={status} />
+						<Text>{[`${index + 1} ${label}`, time, detail].filter(Boolean).join(', ')}</Text>
+					</Box>
+				))}
+			</Box>
+		);
+	}
 	const longest = Math.max(0, ...steps.map(step => cells(step.label)));
 	const labelRoom = Math.max(8, Math.min(longest, Math.floor(columns * 0.55)));
 	const timeRoom = Math.max(0, ...steps.map(step => cells(step.time ?? '')));

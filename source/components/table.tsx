@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import {useRef} from 'react';
 import {fitTo} from '../text/fit-to.ts';
 import {underlined} from '../text/underlined.ts';
-import {useSigns} from './signs-context.tsx';
+import {useIsSpoken, useSigns} from './signs-context.tsx';
 import {type ColumnWidth, firstVisible, layOut} from './table-layout.ts';
 
 /** One column of a table of `Row`s. */
@@ -40,6 +40,25 @@ export function Table<Row>({
 	const first = useRef(0);
 	const lines = Math.max(1, height - 1);
 	first.current = firstVisible(first.current, selected, lines, rows.length);
+	const isSpoken = useIsSpoken();
+	if (isSpoken) {
+		const seen = rows.slice(first.current, first.current + lines);
+		const more =
+			rows.length > seen.length
+				? `, ${first.current + 1} to ${first.current + seen.length} of ${rows.length}`
+				: '';
+		return (
+			<Box flexDirection="column">
+				<Text>{`Columns: ${columns.flatMap(({title}) => title || []).join(', ')}${more}`}</Text>
+				{seen.map((row, at) => (
+					// biome-ignore lint/suspicious/noArrayIndexKey: a line of a table is nothing but its place.
+					<Box key={at} aria-state={{selected: isFocused && first.current + at === selected}}>
+						<Text>{columns.flatMap(({cell}) => cell(row).trim().replace(/:$/, '') || []).join(', ')}</Text>
+					</Box>
+				))}
+			</Box>
+		);
+	}
 	const widths = layOut(width - 2, columns);
 	const lineOf = (cell: (column: Column<Row>) => string, row?: Row) =>
 		columns

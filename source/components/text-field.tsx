@@ -7,7 +7,7 @@ import {editLine, insertText, type Line, type LineCommand, startLine} from '../t
 import {viewLine} from '../text/line-view.ts';
 import {maskedCommand, maskedText} from '../text/masked-line.ts';
 import {oneLine} from '../text/pasted-text.ts';
-import {usePaint} from './signs-context.tsx';
+import {useIsSpoken, usePaint} from './signs-context.tsx';
 import {textFieldKeymap, textFieldSubmit} from './text-field-keymap.ts';
 
 type Props = {
@@ -81,8 +81,11 @@ export function TextField({
 		focus,
 	);
 
+	const isSpoken = useIsSpoken();
 	const hasCursor = focus && showCursor;
 	const wrap = width === undefined ? 'wrap' : 'truncate';
+	// Its own end is where the cursor of a spoken line stands.
+	if (isSpoken) return <Text>{mask ? maskedText(value, 0, mask).value : value}</Text>;
 	if (value === '' && placeholder !== '') {
 		const shown = width === undefined ? placeholder : truncate(placeholder, width);
 		return <Placeholder text={shown} hasCursor={hasCursor} />;

@@ -8,6 +8,7 @@ export type Preferences = {
 	readonly ascii: boolean | undefined;
 	readonly noColor: boolean;
 	readonly reducedMotion: boolean;
+	readonly screenReader: boolean;
 };
 
 const offWords: ReadonlySet<string> = new Set(['0', 'false', 'no', 'off']);
@@ -49,5 +50,6 @@ export const readPreferences = ({
 		ascii: chosen('ascii'),
 		noColor: chosen('noColor') ?? false,
 		reducedMotion: chosen('reducedMotion') ?? false,
+		screenReader: chosen('screenReader') ?? false,
 	};
 };

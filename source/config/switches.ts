@@ -35,6 +35,12 @@ export const switches = {
 		variables: ['PAT_TUI_REDUCED_MOTION'],
 		summary: 'Nothing turns or counts on the screen while you wait',
 	},
+	screenReader: {
+		setting: 'screenReader',
+		flag: 'screen-reader',
+		variables: ['PAT_TUI_SCREEN_READER', 'ACCESSIBLE', 'INK_SCREEN_READER'],
+		summary: 'Plain lines, one after another, for screen readers: only what is new is written',
+	},
 } as const satisfies Readonly<Record<string, Switch>>;
 
 /** The name of a choice, which is also that of its setting. */

@@ -3,7 +3,7 @@ import type {ReactNode} from 'react';
 import {Header} from '../components/header.tsx';
 import {Hints} from '../components/hints.tsx';
 import {bodySize, Screen} from '../components/screen.tsx';
-import {useSigns} from '../components/signs-context.tsx';
+import {useIsSpoken, useSigns} from '../components/signs-context.tsx';
 import {truncate} from '../text/fit-to.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {globalKeymap} from './global-keymap.ts';
@@ -31,9 +31,11 @@ export function Frame({keymap, crumbs, right, status, children}: Props) {
 	const message = useApp(state => state.message);
 	const quit = useQuit();
 	const {ellipsis} = useSigns();
+	const isSpoken = useIsSpoken();
 	useKeymap('global', globalKeymap);
 	const bindings = useKeymap('screen', keymap);
 	const size = bodySize(columns, rows);
+	const said = message || status || '';
 	return (
 		<Screen
 			columns={columns}
@@ -49,7 +51,7 @@ export function Frame({keymap, crumbs, right, status, children}: Props) {
 					right={right}
 				/>
 			}
-			status={<Text>{truncate(message || status || '', size.columns, ellipsis)}</Text>}
+			status={<Text>{isSpoken ? said : truncate(said, size.columns, ellipsis)}</Text>}
 			footer={<Hints bindings={bindings} columns={columns} />}
 		>
 			{children(size)}

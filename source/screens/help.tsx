@@ -1,6 +1,6 @@
 import {Box, Text, useWindowSize} from 'ink';
 import {bodySize} from '../components/screen.tsx';
-import {useAscii, useSigns} from '../components/signs-context.tsx';
+import {useAscii, useIsSpoken, useSigns} from '../components/signs-context.tsx';
 import {helpGroups} from '../dispatch/key-tables.ts';
 import {bindKeys} from '../dispatch/keymap.ts';
 import type {RouteName} from '../store/route.ts';
@@ -63,7 +63,8 @@ export function Help({of, page}: {readonly of: RouteName; readonly page: number}
 			})),
 		],
 	);
-	const most = Math.max(1, Math.floor((room.columns + gap) / (narrowest + gap)));
+	const isSpoken = useIsSpoken();
+	const most = isSpoken ? 1 : Math.max(1, Math.floor((room.columns + gap) / (narrowest + gap)));
 	const height = Math.max(1, room.rows);
 	const across = Math.min(most, Math.max(1, Math.ceil(lines.length / height)));
 	const pages = chunks(lines, across * height);

@@ -25,9 +25,11 @@ export const crashSentence = (error: unknown): string => {
  * Watches over every way in which the program may end: signals (exit code 128 + n), errors nobody caught (1), a
  * terminal that is gone (129, without a word). Must be called before any mode of the terminal is changed; it takes the
  * keyboard (raw mode) itself, so that no key pressed while the screens are loaded is echoed or lost.
+ *
+ * @param isInPlace whether the program writes below what stands there, and not on a screen of its own
  */
-export const guardTerminal = (): TerminalGuard => {
-	const restore = makeRestore({fd: 1, stdin: process.stdin});
+export const guardTerminal = ({isInPlace = false}: {readonly isInPlace?: boolean} = {}): TerminalGuard => {
+	const restore = makeRestore({fd: 1, stdin: process.stdin, isInPlace});
 	const end = (code: number): never => {
 		restore();
 		// Ink's own exit hook would draw once more and leave the other screen twice, which moves the cursor.

@@ -5,14 +5,17 @@ const modesOff = [
 	'\u001B[0m', // colours and styles are off
 	'\u001B[?1000l\u001B[?1002l\u001B[?1003l\u001B[?1006l', // the mouse is the terminal's again
 	'\u001B[?2004l', // pasted text is not marked
-	'\u001B[?1049l', // the screen from before
 ].join('');
+
+const screenFromBefore = '\u001B[?1049l';
 
 const attempts = 100;
 
 /** What gives the terminal back: the file descriptor that is the terminal, and the keyboard whose raw mode is ended. */
 export type RestoreDeps = {
 	readonly fd: number;
+	/** Whether nothing was drawn on the other screen: leaving it would move the cursor. */
+	readonly isInPlace?: boolean;
 	readonly stdin: {readonly isTTY?: boolean; readonly setRawMode?: (isOn: boolean) => unknown};
 	readonly write?: (fd: number, text: string) => unknown;
 };
@@ -23,10 +26,10 @@ export const isTerminalGone = (error: unknown): boolean =>
 	'code' in error &&
 	(error.code === 'EIO' || error.code === 'EPIPE' || error.code === 'ENXIO' || error.code === 'ENOTTY');
 
-const tryWrite = ({fd, write = writeSync}: RestoreDeps) => {
+const tryWrite = ({fd, isInPlace = false, write = writeSync}: RestoreDeps) => {
 	for (let attempt = 0; attempt < attempts; attempt++) {
 		try {
-			write(fd, modesOff);
+			write(fd, isInPlace ? modesOff : modesOff + screenFromBefore);
 			return;
 		} catch (error) {
 			// A terminal that can't keep up says EAGAIN; any other failure means there is no terminal to give back.

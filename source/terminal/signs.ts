@@ -51,3 +51,21 @@ export const asciiSigns: Signs = {
 	corners: ['+', '+'],
 	spinner: ['|', '/', '-', '\\'],
 };
+
+/** The signs where the screen is spoken: words, and nothing that only looks like something. */
+export const wordSigns: Signs = {
+	ok: 'ok',
+	noKey: 'no key here',
+	attention: 'attention:',
+	done: 'done:',
+	failed: 'failed:',
+	waiting: 'waiting:',
+	cursor: 'selected:',
+	ellipsis: '...',
+	crumb: '>',
+	mask: '*',
+	line: '',
+	border: 'classic',
+	corners: ['', ''],
+	spinner: ['working:'],
+};
