@@ -1,23 +1,45 @@
+import {isAbsolute} from 'node:path';
 import * as v from 'valibot';
 import {Algorithm} from './algorithms.ts';
-import type {KeyPair} from './key-pair.ts';
 import {PublicJwk} from './public-jwk.ts';
+import type {PublicKey} from './public-key.ts';
 import {slugOf} from './slug.ts';
 import {thumbprint} from './thumbprint.ts';
 
-const KeyRecord = v.object({
+const facts = {
 	thumbprint: v.string(),
 	algorithm: Algorithm,
 	publicJwk: PublicJwk,
-	custody: v.literal('stored'),
-	encrypted: v.boolean(),
 	created: v.pipe(v.string(), v.isoTimestamp()),
 	name: v.string(),
-	file: v.string(),
-});
+};
 
-/** What the key store keeps beside a private key: public facts only. `created` is ISO 8601, `file` the key's file name. */
+const KmsKey = v.object({reference: v.string(), profile: v.exactOptional(v.string())});
+
+/** A key in a cloud KMS: its reference, such as `aws:KEYID@REGION`, and the profile of the cloud's own tool that may use it. */
+export type KmsKey = Readonly<v.InferOutput<typeof KmsKey>>;
+
+const StoredRecord = v.object({...facts, custody: v.literal('stored'), file: v.string()});
+
+const KeyRecord = v.variant('custody', [
+	StoredRecord,
+	v.object({...facts, custody: v.literal('external'), path: v.pipe(v.string(), v.check(isAbsolute))}),
+	v.object({...facts, custody: v.literal('kms'), kms: KmsKey}),
+]);
+
+/**
+ * What the key store keeps of a key: public facts only, and where its private half is. `created` is ISO 8601, `file` the name
+ * of the key's file in the key store, `path` the absolute one of a file of the person's own.
+ */
 export type KeyRecord = Readonly<v.InferOutput<typeof KeyRecord>>;
+
+/** The record of a key whose private half the key store keeps. */
+export type StoredRecord = Readonly<v.InferOutput<typeof StoredRecord>>;
+
+/** Where a private key is that the key store only knows of: in a file of the person's own, or in a cloud KMS. */
+export type KeyLink =
+	| {readonly custody: 'external'; readonly path: string}
+	| {readonly custody: 'kms'; readonly kms: KmsKey};
 
 const base = /^[\da-z-]{1,44}-[\da-f]{12}$/u;
 
@@ -27,22 +49,30 @@ const markOf = (print: string) => Buffer.from(print, 'base64url').toString('hex'
 export const isKeyFileBase = (name: string, print?: string): boolean =>
 	base.test(name) && (print === undefined || name.endsWith(`-${markOf(print)}`));
 
-/** Gives the name, without its ending, of the two files of a key. */
+/** Gives the name, without its ending, of the files of a key. */
 export const keyFileBase = (name: string, print: string): string => `${slugOf(name)}-${markOf(print)}`;
 
-/** Makes the record of a new key. */
-export const makeKeyRecord = (
-	{thumbprint: print, algorithm, publicJwk}: KeyPair,
-	{name, encrypted, now}: {readonly name: string; readonly encrypted: boolean; readonly now: number},
-): KeyRecord => ({
+type Naming = {readonly name: string; readonly now: number};
+
+const factsOf = ({thumbprint: print, algorithm, publicJwk}: PublicKey, {name, now}: Naming) => ({
 	thumbprint: print,
 	algorithm,
 	publicJwk,
-	custody: 'stored',
-	encrypted,
 	created: new Date(now).toISOString(),
 	name,
-	file: `${keyFileBase(name, print)}.pem`,
+});
+
+/** Makes the record of a new key that is kept in the key store. */
+export const makeStoredRecord = (key: PublicKey, naming: Naming): StoredRecord => ({
+	...factsOf(key, naming),
+	custody: 'stored',
+	file: `${keyFileBase(naming.name, key.thumbprint)}.pem`,
+});
+
+/** Makes the record of a key that is kept elsewhere. */
+export const makeLinkedRecord = (key: PublicKey, link: KeyLink, naming: Naming): KeyRecord => ({
+	...factsOf(key, naming),
+	...link,
 });
 
 /** Reads a record that stood in `<fileBase>.json`; undefined when it is damaged or belongs to other files. */
@@ -51,8 +81,9 @@ export const parseKeyRecord = (text: string, fileBase: string): KeyRecord | unde
 		const parsed = v.safeParse(KeyRecord, JSON.parse(text));
 		if (!parsed.success) return undefined;
 		const record = parsed.output;
-		const fits = record.thumbprint === thumbprint(record.publicJwk) && record.file === `${fileBase}.pem`;
-		return fits && isKeyFileBase(fileBase, record.thumbprint) ? record : undefined;
+		const isWhole = record.thumbprint === thumbprint(record.publicJwk);
+		const fits = record.custody !== 'stored' || record.file === `${fileBase}.pem`;
+		return isWhole && fits && isKeyFileBase(fileBase, record.thumbprint) ? record : undefined;
 	} catch {
 		// Damaged JSON is an answer here: the list shows it as a row.
 		return undefined;

@@ -4,7 +4,8 @@ import type {Random} from '../system/random.ts';
 import {reveal, type Secret} from '../text/secret.ts';
 import {type DerElement, der, inSequence, isSame, readDer} from './der.ts';
 
-const iterations = 600_000;
+/** The rounds of PBKDF2 that a key is encrypted with here; fewer let a passphrase be guessed faster. */
+export const usedIterations = 600_000;
 
 const pbes2 = der.oid('1.2.840.113549.1.5.13');
 const pbkdf2Scheme = der.oid('1.2.840.113549.1.5.12');
@@ -66,14 +67,14 @@ export const encryptPkcs8 = async (
 	const plain = privateKey.export({format: 'der', type: 'pkcs8'});
 	const salt = random.bytes(16);
 	const iv = random.bytes(16);
-	const key = await derivedKey(passphrase, {salt, iterations, hash: 'sha256', octets: 32});
+	const key = await derivedKey(passphrase, {salt, iterations: usedIterations, hash: 'sha256', octets: 32});
 	const cipher = createCipheriv('aes-256-cbc', key, iv);
 	const ciphertext = Buffer.concat([cipher.update(plain), cipher.final()]);
 	plain.fill(0);
 	key.fill(0);
 	const derivation = der.sequence(
 		pbkdf2Scheme,
-		der.sequence(der.octetString(salt), der.integer(iterations), hmacWithSha256),
+		der.sequence(der.octetString(salt), der.integer(usedIterations), hmacWithSha256),
 	);
 	const encryption = der.sequence(aes256Cbc, der.octetString(iv));
 	const algorithm = der.sequence(pbes2, der.sequence(derivation, encryption));

@@ -10,6 +10,9 @@ export const largestKeyFile = 65_536;
 const pem =
 	/^\s*-----BEGIN (ENCRYPTED )?PRIVATE KEY-----\r?\n([A-Za-z\d+/=\r\n]+)-----END \1PRIVATE KEY-----\s*$/u;
 
+/** Tells whether a text is a private key in the form in which the key store writes one: PKCS#8 in PEM, plain or encrypted. */
+export const isPkcs8Pem = (text: string): boolean => pem.test(text);
+
 const unreadable = (message: string) => fail<PrivateKeyError>({kind: 'unreadable', message});
 
 const openPlain = (bytes: Uint8Array) => {

@@ -1,12 +1,14 @@
-import type {KeyObject} from 'node:crypto';
-import {SignJWT} from 'jose';
+import {fail, ok, type Result} from '../result.ts';
 import type {Random} from '../system/random.ts';
 import {makeSecret, type Secret} from '../text/secret.ts';
 import type {Algorithm} from './algorithms.ts';
+import {fitAlgorithm} from './fit-algorithm.ts';
+import type {SigningError, SigningKey} from './signing-key.ts';
+import {verifySignature} from './verify-signature.ts';
 
 /** What a client assertion is made from. */
 export type AssertionInput = {
-	readonly privateKey: KeyObject;
+	readonly signingKey: SigningKey;
 	readonly algorithm: Algorithm;
 	readonly tokenId: string;
 	/** The registered key's kid; left out, the service finds the key by the token id. */
@@ -16,6 +18,7 @@ export type AssertionInput = {
 	/** The time to sign with, in milliseconds since the epoch: the service's when ours is off. */
 	readonly now: number;
 	readonly random: Pick<Random, 'uuid'>;
+	readonly signal?: AbortSignal | undefined;
 };
 
 /** A signed client assertion; header and claims may be shown, the signed form never. */
@@ -35,12 +38,40 @@ export type Assertion = {
 
 const lifetime = 300;
 
-/** Signs the client assertion (RFC 7523) that the token endpoint exchanges for an access token; throws when the key is not the algorithm's. */
-export const signAssertion = async (input: AssertionInput): Promise<Assertion> => {
-	const {privateKey, algorithm, tokenId, keyId, audience, now, random} = input;
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+/** Signs octets and checks the signature: a key in another's hands may answer with anything. */
+const signed = async (
+	{signingKey, algorithm, signal}: AssertionInput,
+	octets: Uint8Array,
+): Promise<Result<Uint8Array, SigningError>> => {
+	const {publicJwk} = signingKey;
+	const fits = fitAlgorithm(publicJwk, algorithm);
+	if (!fits.ok) {
+		const remedy = 'Nothing was sent. Register the key for an algorithm that fits it.';
+		return fail({kind: 'does-not-fit', message: fits.error.message, remedy});
+	}
+	const signature = await signingKey.sign(octets, algorithm, signal);
+	if (!signature.ok || verifySignature({publicJwk, algorithm}, octets, signature.value)) return signature;
+	return fail({
+		kind: 'wrong-signature',
+		message: 'The signature that was made is not one of this key.',
+		remedy: 'Nothing was sent. Check that the key which signs is the one that is registered.',
+	});
+};
+
+/**
+ * Signs the client assertion (RFC 7523) that the token endpoint exchanges for an access token. No assertion leaves here whose
+ * signature does not verify with the key's public half.
+ */
+export const signAssertion = async (input: AssertionInput): Promise<Result<Assertion, SigningError>> => {
+	const {algorithm, tokenId, keyId, audience, now, random} = input;
 	const header = {alg: algorithm, typ: 'JWT', ...(keyId === undefined ? {} : {kid: keyId})} as const;
 	const iat = Math.floor(now / 1000);
 	const claims = {iss: tokenId, sub: tokenId, aud: audience, jti: random.uuid(), iat, exp: iat + lifetime};
-	const jwt = await new SignJWT(claims).setProtectedHeader(header).sign(privateKey);
-	return {jwt: makeSecret(jwt), header, claims};
+	const content = `${encode(header)}.${encode(claims)}`;
+	const signature = await signed(input, Buffer.from(content));
+	if (!signature.ok) return signature;
+	const jwt = makeSecret(`${content}.${Buffer.from(signature.value).toString('base64url')}`);
+	return ok({jwt, header, claims});
 };

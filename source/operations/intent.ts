@@ -13,6 +13,9 @@ export const Grant = v.object({
 });
 export type Grant = v.InferOutput<typeof Grant>;
 
+/** How a key that was brought along is kept; without it the key was made for the operation, and is removed when that is taken back. */
+const Custody = v.exactOptional(v.picklist(['stored', 'external', 'kms']));
+
 /** What a create is meant to bring about: on disk, with the key, before anything is sent. */
 export const CreateIntent = v.object({
 	kind: v.literal('create-token'),
@@ -27,8 +30,9 @@ export const CreateIntent = v.object({
 	provisionalKeyId: v.string(),
 	/** The key id that was asked for; without one it becomes the token id. */
 	keyId: v.optional(v.string()),
-	/** The stored private key; without one the key is the person's own, and only its public half was seen here. */
+	/** Where the private key is: a path, or a reference in a KMS; without it only the public half was seen here. */
 	keyFile: v.exactOptional(v.string()),
+	custody: Custody,
 	grants: v.array(Grant),
 });
 export type CreateIntent = v.InferOutput<typeof CreateIntent>;
@@ -153,8 +157,9 @@ export const RotateIntent = v.object({
 	newKey: RegisteredKey,
 	/** RFC 7638 thumbprint of the new key. */
 	thumbprint: v.string(),
-	/** The stored private key; without one it is the person's own, and only its public half was seen here. */
+	/** Where the private key is: a path, or a reference in a KMS; without it only the public half was seen here. */
 	keyFile: v.exactOptional(v.string()),
+	custody: Custody,
 });
 export type RotateIntent = v.InferOutput<typeof RotateIntent>;
 

@@ -17,6 +17,7 @@ const refuse = async () => fail({kind: 'read-only', message} as const);
 export const readOnlyKeyStore = (keyStore: KeyStore): KeyStore => ({
 	...keyStore,
 	save: refuse,
+	link: refuse,
 	narrow: refuse,
 	remove: refuse,
 });

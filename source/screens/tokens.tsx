@@ -24,9 +24,9 @@ const banner = ({interrupted, keys}: AppState): string => {
 	if (interrupted.length > 0) {
 		return `! ${plural(interrupted.length, 'operation')} stopped in the middle: press o to finish or take back.`;
 	}
-	const exposed = [...(keys?.values() ?? [])].filter(row => row.status === 'ready' && row.isExposed);
+	const exposed = [...(keys?.values() ?? [])].filter(row => row.status === 'ready' && row.file?.isExposed);
 	return exposed[0]
-		? `! ${plural(exposed.length, 'key file')} can be read by others: chmod 600 ${sanitise(exposed[0].path)}`
+		? `! ${plural(exposed.length, 'key file')} can be read by others: chmod 600 ${sanitise(exposed[0].place)}`
 		: '';
 };
 

@@ -1,10 +1,10 @@
-import type {KeyObject} from 'node:crypto';
 import {editingFolder} from '../config/editing-folder.ts';
 import type {Environment} from '../config/environments.ts';
 import type {Paths} from '../config/paths.ts';
 import type {Settings} from '../config/settings.ts';
 import type {Algorithm} from '../keys/algorithms.ts';
 import type {KeyPair} from '../keys/key-pair.ts';
+import type {SigningKey} from '../keys/signing-key.ts';
 import type {ActivityEntry} from '../operations/activity.ts';
 import type {Effects, Workbench} from '../operations/workbench.ts';
 import type {Copy} from '../system/clipboard.ts';
@@ -40,7 +40,7 @@ export type Core = StoreDeps & {
 	readonly bench: () => Promise<Workbench>;
 	readonly choose: (environment: Environment) => void;
 	readonly secrets: SecretDrafts;
-	/** Opened private keys by thumbprint, forgotten ten minutes after they were last used. */
+	/** Opened keys by thumbprint, forgotten ten minutes after they were last used. */
 	readonly opened: OpenedKeys;
 	keyDraft: KeyDraft | undefined;
 	/** Grows whenever a user is forgotten: what was asked for in an earlier one is neither shown nor kept. */
@@ -48,15 +48,15 @@ export type Core = StoreDeps & {
 };
 
 export type OpenedKeys = {
-	readonly get: (thumbprint: string) => KeyObject | undefined;
-	readonly put: (thumbprint: string, key: KeyObject) => void;
+	readonly get: (thumbprint: string) => SigningKey | undefined;
+	readonly put: (thumbprint: string, key: SigningKey) => void;
 };
 
 const rememberedMs = 10 * 60 * 1000;
 
 const makeOpenedKeys = ({clock}: Pick<Effects, 'clock'>): OpenedKeys => {
-	const keys = new Map<string, {readonly key: KeyObject; readonly timer: AbortController}>();
-	const put = (thumbprint: string, key: KeyObject) => {
+	const keys = new Map<string, {readonly key: SigningKey; readonly timer: AbortController}>();
+	const put = (thumbprint: string, key: SigningKey) => {
 		keys.get(thumbprint)?.timer.abort();
 		const timer = new AbortController();
 		keys.set(thumbprint, {key, timer});

@@ -1,4 +1,4 @@
-import type {KeyRow} from '../keys/key-store.ts';
+import type {KeyRow} from '../keys/key-row.ts';
 
 /** What is to be said of a token's private key on this computer. */
 export type KeyWords = {
@@ -12,6 +12,8 @@ export type KeyWords = {
 export const keyWords = (row: KeyRow | undefined, isKnown: boolean): KeyWords => {
 	if (!isKnown) return {isHere: false, words: ''};
 	if (row?.status !== 'ready') return {isHere: false, words: 'not here'};
-	if (row.isExposed) return {isHere: true, words: 'open to others', isExposed: true};
-	return {isHere: true, words: row.record.encrypted ? 'encrypted' : 'plain'};
+	if (!row.file) return {isHere: true, words: 'kms'};
+	const {isExposed, protection} = row.file;
+	if (isExposed) return {isHere: true, words: 'open to others', isExposed};
+	return {isHere: true, words: protection === 'unknown' ? 'unreadable' : protection};
 };

@@ -1,6 +1,6 @@
 import type {Token} from '../api/token.ts';
 import {canonicalJwk} from '../keys/canonical-jwk.ts';
-import type {KeyRow} from '../keys/key-store.ts';
+import type {KeyRow} from '../keys/key-row.ts';
 import type {Slice} from './slice.ts';
 
 export type KeysState = {

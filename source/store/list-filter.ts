@@ -1,7 +1,7 @@
 /** What a filter can ask for by a word of its own, and what may stand behind the colon. */
 export const filterWords = {
 	alg: ['RS256', 'RS512', 'ES256', 'ES512'],
-	key: ['missing', 'here', 'encrypted', 'plain', 'exposed'],
+	key: ['missing', 'here', 'encrypted', 'weak', 'plain', 'exposed', 'kms'],
 	try: ['ok', 'failed', 'open', 'never'],
 	health: ['ok', 'attention', 'nokey'],
 } as const;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {Algorithm} from '../keys/algorithms.ts';
+import {localSigningKey} from '../keys/local-signing-key.ts';
 import type {OperationRecord} from '../operations/operations.ts';
 import type {CreateProjectInput} from '../operations/project/create-project.ts';
 import type {Unlock} from '../operations/rotation/check-key.ts';
@@ -74,7 +75,8 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 				grants,
 			};
 			const outcome = await watch(begun.engine.createToken(begun.deps, input, begun.signal));
-			if (outcome.kind === 'created') core.opened.put(outcome.intent.thumbprint, (await keyPair).privateKey);
+			if (outcome.kind === 'created')
+				core.opened.put(outcome.intent.thumbprint, localSigningKey((await keyPair).privateKey));
 			await end(outcome);
 		},
 		async startDelete(input) {
@@ -109,11 +111,12 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 			};
 			const unlock: Unlock = async print => {
 				const made = await keyPair;
-				return made.thumbprint === print ? made.privateKey : unlockWith(engine, deps)(print);
+				return made.thumbprint === print ? localSigningKey(made.privateKey) : unlockWith(engine, deps)(print);
 			};
 			const outcome = await watch(engine.rotateKey({...deps, unlock}, input, signal));
 			const made = await keyPair.catch(() => undefined);
-			if (made && outcome.kind !== 'stopped') core.opened.put(made.thumbprint, made.privateKey);
+			if (made && outcome.kind !== 'stopped')
+				core.opened.put(made.thumbprint, localSigningKey(made.privateKey));
 			await end(outcome);
 		},
 		async resumeOperation(id, {sendAgain = false, finish = false} = {}) {

@@ -1,4 +1,5 @@
 import type {Token} from '../api/token.ts';
+import {isEncrypted} from '../keys/key-row.ts';
 import {thumbprint} from '../keys/thumbprint.ts';
 import type {RotateIntent} from '../operations/intent.ts';
 import {makeSecret} from '../text/secret.ts';
@@ -78,8 +79,8 @@ export const rotationSlice: Slice<RotationState> = (set, get, core) => {
 			[...new Set(prints)].map(async print => ({print, row: await keyStore.find(print)})),
 		);
 		return rows.flatMap(({print, row}) =>
-			row.ok && row.value?.status === 'ready' && row.value.record.encrypted && !core.opened.get(print)
-				? [{thumbprint: print, path: row.value.path}]
+			row.ok && row.value?.status === 'ready' && isEncrypted(row.value) && !core.opened.get(print)
+				? [{thumbprint: print, path: row.value.place}]
 				: [],
 		);
 	};

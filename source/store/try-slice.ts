@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {allPages} from '../api/pages.ts';
 import type {Token} from '../api/token.ts';
 import {Algorithm} from '../keys/algorithms.ts';
+import {isEncrypted} from '../keys/key-row.ts';
 import type {TryOutcome} from '../operations/token/try-token.ts';
 import {makeSecret} from '../text/secret.ts';
 import {apiFailure, type Failure, stepFailure} from './failure.ts';
@@ -51,8 +52,8 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 	};
 
 	const run = async (token: Token, algorithm: Algorithm, thumbprint: string, keyId: string) => {
-		const privateKey = core.opened.get(thumbprint);
-		if (!privateKey) return;
+		const signingKey = core.opened.get(thumbprint);
+		if (!signingKey) return;
 		const {signal} = abort;
 		const {planTry, tryToken} = await core.engine();
 		edit(token.id, {status: 'running', run: plannedRun('try', 'Trying it', planTry)});
@@ -67,7 +68,7 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 		const {clock, random} = core.effects;
 		const workflow = tryToken(
 			{service: (await core.bench()).service, clock, random},
-			{tokenId: token.id, algorithm, privateKey, keyId, project: project.value},
+			{tokenId: token.id, algorithm, signingKey, keyId, project: project.value},
 			signal,
 		);
 		for (;;) {
@@ -122,9 +123,9 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 			const ready = await prepare(tokenId);
 			if (!ready) return;
 			const {token, key, algorithm} = ready;
-			const {thumbprint, encrypted} = key.record;
+			const {thumbprint} = key.record;
 			if (!core.opened.get(thumbprint)) {
-				if (encrypted) {
+				if (isEncrypted(key)) {
 					edit(tokenId, {status: 'locked'});
 					return;
 				}

@@ -31,7 +31,7 @@ test('an unknown word with a colon is a part of the name, and one without a valu
 
 test('the hint names all words, and after a colon what may follow', () => {
 	for (const word of words) assert.match(filterHint('ci'), new RegExp(`${word}:`, 'u'));
-	assert.equal(filterHint('ci key:mis'), 'key: missing, here, encrypted, plain, exposed');
+	assert.equal(filterHint('ci key:mis'), 'key: missing, here, encrypted, weak, plain, exposed, kms');
 });
 
 const letters = (text: string, places: ReadonlySet<number>) =>

@@ -124,14 +124,14 @@ test('a key that is kept plain is in its file, and in no state', async t => {
 		states.push(inspect(now, {depth: Number.POSITIVE_INFINITY, maxStringLength: Number.POSITIVE_INFINITY}));
 	});
 	await makeToken('ci-deploy-prod');
-	const {path = ''} = [...(state().keys?.values() ?? [])][0] ?? {};
+	const {place = ''} = [...(state().keys?.values() ?? [])][0] ?? {};
 	const {tokenId = ''} = state().run ?? {};
 	await state().startTry(tokenId);
 	state().beginExport(tokenId);
 	state().chooseFormat('env');
 	await state().writeExportFile();
 	stop();
-	const pem = await readFile(path, 'utf8');
+	const pem = await readFile(place, 'utf8');
 	const {d = ''} = createPrivateKey(pem).export({format: 'jwk'});
 	const raw = Buffer.from(d, 'base64url');
 	const body = pem.split('\n')[2] ?? '';

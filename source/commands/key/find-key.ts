@@ -1,5 +1,6 @@
 import {findPaths} from '../../config/paths.ts';
-import {type KeyRow, type KeyStore, makeKeyStore} from '../../keys/key-store.ts';
+import type {KeyRow} from '../../keys/key-row.ts';
+import {type KeyStore, makeKeyStore} from '../../keys/key-store.ts';
 import {readOnlyKeyStore} from '../../operations/read-only.ts';
 import {storedKeyOf} from '../../operations/token/stored-keys.ts';
 import {fail, ok, type Result} from '../../result.ts';

@@ -1,18 +1,28 @@
-import type {KeyRow} from '../../keys/key-store.ts';
+import {isEncrypted, type KeyRow} from '../../keys/key-row.ts';
 
-/** Gives what scripts read of a key: public facts, and where its private half is. */
+/** Gives what scripts read of a key: public facts, where its private half is, and how its file is protected. */
 export const keyValue = (row: KeyRow): Readonly<Record<string, unknown>> => {
-	const {path, status} = row;
-	if (row.status === 'damaged') return {status, privateKeyFile: path, message: row.message};
-	const {thumbprint, name, algorithm, custody, encrypted, created, publicJwk} = row.record;
-	const facts = {thumbprint, name, algorithm, custody, encrypted, created, publicJwk};
-	const state = row.status === 'ready' ? {exposed: row.isExposed} : {message: row.message};
-	return {status, ...facts, privateKeyFile: path, ...state};
+	const {status, place} = row;
+	if (row.status === 'damaged') return {status, privateKeyFile: place, message: row.message};
+	const {record} = row;
+	const {thumbprint, name, algorithm, custody, created, publicJwk} = record;
+	return {
+		status,
+		...{thumbprint, name, algorithm, custody},
+		...(row.status === 'ready' &&
+			row.file && {encrypted: isEncrypted(row), weak: row.file.protection === 'weak'}),
+		...{created, publicJwk},
+		...(record.custody === 'kms' ? {kms: record.kms} : {privateKeyFile: place}),
+		...(row.status === 'ready' ? row.file && {exposed: row.file.isExposed} : {message: row.message}),
+	};
 };
 
-/** Says in words how safe a key's file is. */
+/** Says in words how safe a key's file is, or that it has none here. */
 export const keyState = (row: KeyRow): string => {
 	if (row.status !== 'ready') return row.status;
-	if (row.isExposed) return 'others can read it';
-	return row.record.encrypted ? 'encrypted' : 'plain';
+	if (!row.file) return 'in a KMS';
+	const {isExposed, protection} = row.file;
+	if (isExposed) return 'others can read it';
+	const words = {encrypted: 'encrypted', weak: 'weakly encrypted', plain: 'plain', unknown: 'not readable'};
+	return words[protection];
 };

@@ -5,14 +5,16 @@ import type {Context, Run} from '../command.ts';
 import {type CommandError, failedError, usageError} from '../command-error.ts';
 import {confirmTokenName} from '../token/confirm-token-name.ts';
 import {findKey, type KnownKey, openKeyStore} from './find-key.ts';
+import {lossWords, removedWords} from './removed-words.ts';
 import {tokensOfKey} from './tokens-of-key.ts';
 
 const otherwise = 'The key is still here.';
 
 const confirm = async (
-	{record}: KnownKey,
+	key: KnownKey,
 	{flags, prompt, voice}: Context,
 ): Promise<Result<void, CommandError>> => {
+	const {record} = key;
 	const given = flags.text('confirm');
 	if (given !== undefined) {
 		if (given.normalize('NFC') === record.name.normalize('NFC')) return ok(undefined);
@@ -21,7 +23,7 @@ const confirm = async (
 	if (!prompt) {
 		return fail(usageError('--confirm is missing.', 'It takes the name of the key, as `key show` gives it.'));
 	}
-	voice.say(`${sanitise(record.name)} (${record.thumbprint}) can not be brought back once it is removed.`);
+	voice.say(lossWords(key));
 	return confirmTokenName({id: record.thumbprint, name: record.name}, prompt, {
 		purpose: 'to remove it',
 		otherwise,
@@ -54,7 +56,7 @@ export const runDeleteKey: Run = async context => {
 	if (!checked.ok) return checked;
 	const confirmed = await confirm(found.value, context);
 	if (!confirmed.ok) return confirmed;
-	const {record, path} = found.value;
+	const {record, place} = found.value;
 	const removed = await keyStore.remove(record.thumbprint);
 	if (!removed.ok) return fail(failedError(removed.error, otherwise));
 	voice.note(
@@ -64,7 +66,13 @@ export const runDeleteKey: Run = async context => {
 	);
 	return ok({
 		kind: 'value',
-		value: {thumbprint: record.thumbprint, name: record.name, privateKeyFile: path, removed: true},
-		text: () => `Removed ${sanitise(path, {graphemes: 1000})}.\n`,
+		value: {
+			thumbprint: record.thumbprint,
+			name: record.name,
+			custody: record.custody,
+			...(record.custody === 'kms' ? {kms: record.kms} : {privateKeyFile: place}),
+			removed: true,
+		},
+		text: () => `${removedWords(found.value)}\n`,
 	});
 };

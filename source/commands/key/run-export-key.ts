@@ -1,4 +1,5 @@
 import {createPublicKey} from 'node:crypto';
+import {isEncrypted} from '../../keys/key-row.ts';
 import type {PublicJwk} from '../../keys/public-jwk.ts';
 import {fail, ok} from '../../result.ts';
 import {makeSecret} from '../../text/secret.ts';
@@ -42,7 +43,7 @@ export const runExportKey: Run = async context => {
 	}
 	const pem = await keyStore.pem(record.thumbprint);
 	if (!pem.ok) return fail(failedError(pem.error, 'Nothing was written.'));
-	if (!record.encrypted) {
+	if (found.value.status === 'ready' && !isEncrypted(found.value)) {
 		voice.warn('The key has no passphrase: who reads the file can act as the token.');
 	}
 	return writeSecretFile(output ?? '', pem.value, context);

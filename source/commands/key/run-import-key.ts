@@ -85,6 +85,6 @@ export const runImportKey: Run = async context => {
 	return ok({
 		kind: 'value',
 		value: keyValue(found),
-		text: () => `Kept in ${sanitise(found.path, {graphemes: 1000})}: thumbprint ${pair.thumbprint}.\n`,
+		text: () => `Kept in ${sanitise(found.place, {graphemes: 1000})}: thumbprint ${pair.thumbprint}.\n`,
 	});
 };

@@ -1,4 +1,4 @@
-import type {KeyRow} from '../../keys/key-store.ts';
+import type {KeyRow} from '../../keys/key-row.ts';
 import {fail, ok} from '../../result.ts';
 import type {Run} from '../command.ts';
 import {failedError} from '../command-error.ts';
@@ -16,7 +16,7 @@ const columns: readonly Column<KeyRow>[] = [
 		priority: 2,
 	},
 	{title: 'THUMBPRINT', value: row => (row.status === 'damaged' ? '' : row.record.thumbprint)},
-	{title: 'FILE', value: row => row.path, least: 12, priority: 3},
+	{title: 'PLACE', value: row => row.place, least: 12, priority: 3},
 ];
 
 /** Lists the keys of the key store, whatever environment they are for; public facts only. */
@@ -25,8 +25,8 @@ export const runListKeys: Run = async context => {
 	const {keyStore, folder} = openKeyStore(context);
 	const rows = await keyStore.list();
 	if (!rows.ok) return fail(failedError(rows.error, 'Mend the folder and try again.'));
-	const exposed = rows.value.filter(row => row.status === 'ready' && row.isExposed);
-	for (const {path} of exposed) voice.warn(`${path} can be read or written by others: chmod 600 mends it.`);
+	const exposed = rows.value.filter(row => row.status === 'ready' && row.file?.isExposed);
+	for (const {place} of exposed) voice.warn(`${place} can be read or written by others: chmod 600 mends it.`);
 	if (rows.value.length === 0) voice.note(`There is no key in ${folder}.`);
 	return ok({
 		kind: 'value',

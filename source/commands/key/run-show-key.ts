@@ -15,7 +15,7 @@ export const runShowKey: Run = async context => {
 	const {keyStore} = openKeyStore(context);
 	const found = await findKey(context, keyStore);
 	if (!found.ok) return found;
-	const {record, path} = found.value;
+	const {record, place} = found.value;
 	const use = flags.has('tokens') ? await tokensOfKey(record.thumbprint, context) : undefined;
 	if (use && !use.ok) return use;
 	const {publicJwk: jwk, created} = record;
@@ -36,7 +36,7 @@ export const runShowKey: Run = async context => {
 				['Made for', record.algorithm],
 				['Fits', algorithmsFor(jwk).join(', ')],
 				['Made', `${created} (${plural(days, 'day')} ago)`],
-				['Private key', path],
+				['Private key', place],
 				['State', keyState(found.value)],
 				...(use ? ([['Used by', usedBy.join(', ') || `no token (${use.value.environment})`]] as const) : []),
 			]),

@@ -1,5 +1,6 @@
-import type {KeyObject} from 'node:crypto';
+import {isEncrypted} from '../../keys/key-row.ts';
 import type {KeyStore} from '../../keys/key-store.ts';
+import type {SigningKey} from '../../keys/signing-key.ts';
 import type {Unlock} from '../../operations/rotation/check-key.ts';
 import {ok, type Result} from '../../result.ts';
 import {reveal, type Secret} from '../../text/secret.ts';
@@ -7,7 +8,7 @@ import type {Context} from '../command.ts';
 import type {CommandError} from '../command-error.ts';
 
 /**
- * Opens the keys of a rotation that are on this computer: plain ones as they are, encrypted ones with the passphrase that
+ * Opens the keys of a rotation that can be signed with here: those without a passphrase as they are, encrypted ones with the passphrase that
  * was given or that the person types; Enter leaves a key locked, which is then not tried.
  */
 export const openKeys = async (
@@ -15,19 +16,19 @@ export const openKeys = async (
 	keyStore: KeyStore,
 	{passphrase, prompt, voice}: Pick<Context, 'prompt' | 'voice'> & {readonly passphrase: Secret | undefined},
 ): Promise<Result<Unlock, CommandError>> => {
-	const opened = new Map<string, KeyObject>();
+	const opened = new Map<string, SigningKey>();
 	for (const print of thumbprints) {
 		const row = await keyStore.find(print);
 		if (!row.ok || row.value?.status !== 'ready') continue;
-		const {record} = row.value;
-		const first = await keyStore.open(print, record.encrypted ? passphrase : undefined);
+		const isLocked = isEncrypted(row.value);
+		const first = await keyStore.open(print, isLocked ? passphrase : undefined);
 		if (first.ok) {
 			opened.set(print, first.value);
 			continue;
 		}
-		while (record.encrypted && prompt) {
+		while (isLocked && prompt) {
 			const typed = await prompt.secret(
-				`Passphrase of the key ${row.value.path} (Enter: leave it locked, and do not try it):`,
+				`Passphrase of the key ${row.value.place} (Enter: leave it locked, and do not try it):`,
 			);
 			if (!typed.ok) return typed;
 			if (reveal(typed.value) === '') break;

@@ -1,31 +1,41 @@
-import type {KeyObject} from 'node:crypto';
+import {isEncrypted} from '../../keys/key-row.ts';
 import type {KeyStore} from '../../keys/key-store.ts';
+import type {SigningKey} from '../../keys/signing-key.ts';
 import type {StoredKey} from '../../operations/token/stored-keys.ts';
 import {fail, ok, type Result} from '../../result.ts';
+import {sanitise} from '../../text/sanitise.ts';
 import type {Secret} from '../../text/secret.ts';
 import type {Context} from '../command.ts';
 import {type CommandError, failedError, usageError} from '../command-error.ts';
 import {givenPassphrase} from '../read-passphrase.ts';
 
-/** An opened private key, with the passphrase that opened it. */
-export type OpenedKey = {readonly privateKey: KeyObject; readonly passphrase: Secret | undefined};
+/** A key that was opened, with the passphrase that opened it. */
+export type OpenedKey = {readonly signingKey: SigningKey; readonly passphrase: Secret | undefined};
 
 const mostTries = 3;
 
 const cannotOpen = (error: {readonly kind: string; readonly message: string}): CommandError =>
 	failedError(error, 'Nothing was sent. Check the passphrase and the key file.');
 
-/** Opens a private key with the passphrase that the flags give, or that the person types (three tries). */
+/** Opens a key, wherever it is; an encrypted one with the passphrase that the flags give, or that the person types (three tries). */
 export const openStoredKey = async (
-	{record}: StoredKey,
+	key: StoredKey,
 	keyStore: KeyStore,
 	context: Context,
 ): Promise<Result<OpenedKey, CommandError>> => {
+	const {record, place, file} = key;
+	if (file?.isExposed) {
+		context.voice.warn(
+			`${sanitise(place, {graphemes: 1000})} can be read or written by others: chmod 600 mends it.`,
+		);
+	}
 	const given = await givenPassphrase(context);
 	if (!given.ok) return given;
-	if (given.value || !record.encrypted) {
-		const key = await keyStore.open(record.thumbprint, given.value);
-		return key.ok ? ok({privateKey: key.value, passphrase: given.value}) : fail(cannotOpen(key.error));
+	if (given.value || !isEncrypted(key)) {
+		const opened = await keyStore.open(record.thumbprint, given.value);
+		return opened.ok
+			? ok({signingKey: opened.value, passphrase: given.value})
+			: fail(cannotOpen(opened.error));
 	}
 	const {prompt, voice} = context;
 	if (!prompt) {
@@ -35,9 +45,10 @@ export const openStoredKey = async (
 	for (let tries = 1; ; tries++) {
 		const passphrase = await prompt.secret('Passphrase of the private key:');
 		if (!passphrase.ok) return passphrase;
-		const key = await keyStore.open(record.thumbprint, passphrase.value);
-		if (key.ok) return ok({privateKey: key.value, passphrase: passphrase.value});
-		if (key.error.kind !== 'wrong-passphrase' || tries === mostTries) return fail(cannotOpen(key.error));
-		voice.say(key.error.message);
+		const opened = await keyStore.open(record.thumbprint, passphrase.value);
+		if (opened.ok) return ok({signingKey: opened.value, passphrase: passphrase.value});
+		if (opened.error.kind !== 'wrong-passphrase' || tries === mostTries)
+			return fail(cannotOpen(opened.error));
+		voice.say(opened.error.message);
 	}
 };

@@ -1,5 +1,6 @@
 import type {RotateOutcome} from '../../operations/rotation/rotate-key.ts';
 import type {Answer} from '../command.ts';
+import {keyPlace} from './key-place.ts';
 import {tokenText, withRecord} from './token-text.ts';
 
 type Done = Exclude<RotateOutcome, {readonly kind: 'stopped'}>;
@@ -17,7 +18,7 @@ export const rotatedAnswer = (outcome: Done): Answer => {
 		status: kind,
 		keyId: newKey.kid,
 		thumbprint,
-		...(keyFile !== undefined && {privateKeyFile: keyFile}),
+		...keyPlace(intent),
 		...proven,
 	};
 	const call = `pat-tui token rotate-key -i ${tokenId}`;

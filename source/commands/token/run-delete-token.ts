@@ -41,6 +41,6 @@ export const runDeleteToken: Run = async context => {
 	const {outcome} = await runSteps(deleteToken(deps, input, signal), voice);
 	if (outcome.kind === 'stopped') return fail(stoppedError(outcome.failure, outcome.operationId));
 	const kept = stored.value.filter(({record}) => !removeKeys.includes(record.thumbprint));
-	for (const {path} of kept) voice.note(`Its private key is still in ${path}.`);
+	for (const {place} of kept) voice.note(`Its private key is still in ${place}.`);
 	return ok(deletedAnswer(outcome.intent));
 };

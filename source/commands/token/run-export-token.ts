@@ -1,3 +1,4 @@
+import {isEncrypted} from '../../keys/key-row.ts';
 import type {KeyStore} from '../../keys/key-store.ts';
 import {type StoredKey, storedKeyOf} from '../../operations/token/stored-keys.ts';
 import {exportToken} from '../../operations/token/token-export.ts';
@@ -18,7 +19,7 @@ const passphraseOf = async (
 	keyStore: KeyStore,
 	context: Context,
 ): Promise<Result<Secret | undefined, CommandError>> => {
-	if (!context.flags.has('with-passphrase') || !key.record.encrypted) return ok(undefined);
+	if (!context.flags.has('with-passphrase') || !isEncrypted(key)) return ok(undefined);
 	// Opened once, so that no application is handed a passphrase that does not fit.
 	const opened = await openStoredKey(key, keyStore, context);
 	return opened.ok ? ok(opened.value.passphrase) : opened;

@@ -1,3 +1,4 @@
+import {isEncrypted} from '../../keys/key-row.ts';
 import {storedKeysOf} from '../../operations/token/stored-keys.ts';
 import {fail, ok} from '../../result.ts';
 import type {Run} from '../command.ts';
@@ -18,7 +19,7 @@ export const runGetToken: Run = async context => {
 	const stored = await storedKeysOf(token.value, deps.keyStore);
 	if (!stored.ok) return fail({kind: 'failed', failure: stored.error});
 	const places = stored.value.map(
-		({path, record}) => `${path} (${record.encrypted ? 'encrypted' : 'NOT encrypted'})`,
+		key => `${key.place} (${!key.file ? 'in a KMS' : isEncrypted(key) ? 'encrypted' : 'NOT encrypted'})`,
 	);
 	const keys = places.length > 0 ? places : ['none here'];
 	return ok({

@@ -47,7 +47,7 @@ export const runPrintAccessToken: Run = async context => {
 	const signer = {
 		tokenId: tokenId.value,
 		algorithm: algorithm.value,
-		privateKey: key.value.privateKey,
+		signingKey: key.value.signingKey,
 		keyId: stored.value.registered.kid || undefined,
 	};
 	const {outcome} = await runSteps(getProjectToken(deps, signer, project.value.id, signal), voice);

@@ -1,3 +1,4 @@
+import {localSigningKey} from '../../keys/local-signing-key.ts';
 import {thumbprint} from '../../keys/thumbprint.ts';
 import type {RotateIntent} from '../../operations/intent.ts';
 import type {OwnedOperation} from '../../operations/operations.ts';
@@ -104,7 +105,7 @@ const begin = async (
 	const keyPair = workbench.keyGenerator.generate(key.value.algorithm, signal);
 	const unlock = async (print: string) => {
 		const made = await keyPair;
-		return made.thumbprint === print ? made.privateKey : unlockOld.value(print);
+		return made.thumbprint === print ? localSigningKey(made.privateKey) : unlockOld.value(print);
 	};
 	const rotation = {keyPair, passphrase: passphrase.value, tokenId, before, mode};
 	const {outcome} = await runSteps(rotateKey({...deps, unlock}, rotation, signal), voice);

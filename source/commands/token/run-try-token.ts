@@ -35,7 +35,7 @@ export const runTryToken: Run = async context => {
 	const input = {
 		tokenId: tokenId.value,
 		algorithm: algorithm.value,
-		privateKey: key.value.privateKey,
+		signingKey: key.value.signingKey,
 		keyId,
 		project: project.value,
 	};

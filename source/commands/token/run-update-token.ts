@@ -52,8 +52,8 @@ export const runUpdateToken: Run = async context => {
 	if (outcome.kind === 'stopped') return fail(stoppedError(outcome.failure, outcome.operationId));
 	if (change.value.publicKey) {
 		const stored = await storedKeysOf(token.value, deps.keyStore);
-		for (const {path} of stored.ok ? stored.value : []) {
-			voice.note(`Its private key of before is still in ${path}; sign with the new one from now on.`);
+		for (const {place} of stored.ok ? stored.value : []) {
+			voice.note(`Its private key of before is still in ${place}; sign with the new one from now on.`);
 		}
 	}
 	return ok(updatedAnswer(outcome.token));

@@ -1,5 +1,6 @@
 import {exchangeAssertion, tokenAuthorization} from '../../api/oauth.ts';
 import {makeKeyGenerator} from '../../keys/generate.ts';
+import {localSigningKey} from '../../keys/local-signing-key.ts';
 import {signAssertion} from '../../keys/sign-assertion.ts';
 import {type Answer, evidenceOf, type Fact, type ProbeDeps, verdictOf} from './ask.ts';
 import {jwkOf, type Patched, patchKeys, type Subject} from './patch-keys.ts';
@@ -23,8 +24,8 @@ const exchange = async (
 	keyId?: string,
 ) => {
 	const audience = service.environment.tokenEndpoint;
-	const {jwt} = await signAssertion({
-		privateKey: keyPair.privateKey,
+	const assertion = await signAssertion({
+		signingKey: localSigningKey(keyPair.privateKey),
 		algorithm: keyPair.algorithm,
 		tokenId,
 		...(keyId !== undefined && {keyId}),
@@ -32,7 +33,8 @@ const exchange = async (
 		now: clock.now(),
 		random,
 	});
-	return exchangeAssertion(service.http, audience, {tokenId, assertion: jwt, signal});
+	if (!assertion.ok) throw new Error(assertion.error.message);
+	return exchangeAssertion(service.http, audience, {tokenId, assertion: assertion.value.jwt, signal});
 };
 
 /** Says of two keys that were sent whether both are there. */

@@ -1,6 +1,7 @@
 import {lstat, readdir} from 'node:fs/promises';
 import path from 'node:path';
-import type {KeyRow, KeyStore} from '../../keys/key-store.ts';
+import type {KeyRow} from '../../keys/key-row.ts';
+import type {KeyStore} from '../../keys/key-store.ts';
 import {plural} from '../../text/plural.ts';
 import {shellPath} from '../../text/shell-quote.ts';
 import type {Finding} from './finding.ts';
@@ -14,18 +15,21 @@ const oldTemporaryFiles = async (folder: string, now: number): Promise<readonly 
 	return files.filter((_file, index) => now - (stats[index]?.mtimeMs ?? now) > oneHour);
 };
 
+const remedies = {
+	damaged: 'Look at the file; pat-tui leaves it alone.',
+	missing: 'Put the file back where it was, or `pat-tui key delete` what is known of it.',
+	unfinished: 'Nothing is lost: it goes away when the key is saved again, or delete the record.',
+} as const;
+
 const badRow = (row: KeyRow): readonly Finding[] => {
 	const found = {id: 'key', title: 'Key'};
 	if (row.status === 'ready') {
-		if (!row.isExposed) return [];
-		const remedy = `chmod 600 ${shellPath(row.path)}`;
-		return [{...found, status: 'failed', detail: `${row.path} can be read or written by others.`, remedy}];
+		if (!row.file?.isExposed) return [];
+		const remedy = `chmod 600 ${shellPath(row.place)}`;
+		return [{...found, status: 'failed', detail: `${row.place} can be read or written by others.`, remedy}];
 	}
-	const remedy =
-		row.status === 'damaged'
-			? 'Look at the file; pat-tui leaves it alone.'
-			: 'Nothing is lost: it goes away when the key is saved again, or delete the record.';
-	return [{...found, status: row.status === 'damaged' ? 'failed' : 'attention', detail: row.message, remedy}];
+	const status = row.status === 'unfinished' ? 'attention' : 'failed';
+	return [{...found, status, detail: row.message, remedy: remedies[row.status]}];
 };
 
 /**
@@ -45,7 +49,7 @@ export const checkKeys = async (
 		return [{...found, status: 'failed', detail: rows.error.message, remedy}];
 	}
 	const ready = rows.value.filter(row => row.status === 'ready');
-	const plain = ready.filter(({record}) => !record.encrypted).length;
+	const plain = ready.filter(({file}) => file?.protection === 'plain').length;
 	const temporary = await oldTemporaryFiles(folder, now);
 	const count = `${plural(ready.length, 'key')} in ${folder}`;
 	return [

@@ -1,6 +1,7 @@
-import type {KeyObject} from 'node:crypto';
 import {exchangeAssertion} from '../../api/oauth.ts';
+import {isEncrypted} from '../../keys/key-row.ts';
 import type {KeyStore} from '../../keys/key-store.ts';
+import type {SigningKey} from '../../keys/signing-key.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import {failedRequest, type Report, type StepFailure, waitsOf} from '../step.ts';
 import {type Signer, signForService} from '../token/sign-for-service.ts';
@@ -9,15 +10,15 @@ import type {WorkflowDeps} from '../workflow-deps.ts';
 /** What the token endpoint makes of a key. */
 export type Answer = 'accepted' | 'refused';
 
-/** Gives an opened private key by its thumbprint (RFC 7638); undefined where it is not here or stays locked. */
-export type Unlock = (thumbprint: string) => Promise<KeyObject | undefined>;
+/** Gives the key that signs, by its thumbprint (RFC 7638); undefined where it is not here or stays locked. */
+export type Unlock = (thumbprint: string) => Promise<SigningKey | undefined>;
 
-/** Opens the keys that are stored without a passphrase, and no others. */
+/** Opens the keys that ask for no passphrase, and no others. */
 export const unlockPlain =
 	(keyStore: Pick<KeyStore, 'find' | 'open'>): Unlock =>
 	async print => {
 		const row = await keyStore.find(print);
-		if (!row.ok || row.value?.status !== 'ready' || row.value.record.encrypted) return undefined;
+		if (!row.ok || row.value?.status !== 'ready' || isEncrypted(row.value)) return undefined;
 		const key = await keyStore.open(print);
 		return key.ok ? key.value : undefined;
 	};
@@ -29,7 +30,7 @@ export const checkKey = async (
 	{signal, report}: {readonly signal: AbortSignal | undefined; readonly report: Report},
 ): Promise<Result<Answer, StepFailure>> => {
 	const signed = await signForService({service, clock, random}, signer, signal, report);
-	if (!signed.ok) return fail(failedRequest(signed.error));
+	if (!signed.ok) return signed;
 	const reply = await exchangeAssertion(service.http, service.environment.tokenEndpoint, {
 		tokenId: signer.tokenId,
 		assertion: signed.value.value.jwt,

@@ -40,16 +40,16 @@ export async function* keyStep(
 	},
 	signal: AbortSignal | undefined,
 ): Workflow<Result<Answers, StepFailure>> {
-	const privateKey = await deps.unlock(thumbprint);
+	const signingKey = await deps.unlock(thumbprint);
 	const known = v.safeParse(Algorithm, algorithm);
-	if (!privateKey || !known.success) {
+	if (!signingKey || !known.success) {
 		yield {...planned, status: 'skipped', detail: 'not tried: its private key is not here, or is locked'};
 		return ok('not-tried');
 	}
 	return yield* runStep(planned, deps.clock, async (report): Promise<StepResult<Answers>> => {
 		const answers: Answer[] = [];
 		for (const {keyId, expected} of uses) {
-			const signer = {tokenId, algorithm: known.output, privateKey, keyId};
+			const signer = {tokenId, algorithm: known.output, signingKey, keyId};
 			const answer =
 				expected === undefined
 					? await checkKey(deps, signer, {signal, report})

@@ -54,10 +54,11 @@ export async function* putBack(
 /** Removes the new key of a rotation that is not to be, unless a token uses it or it was brought along; says which. */
 export async function* dropNewKey(
 	deps: WorkflowDeps,
-	{keyFile, thumbprint}: RotateIntent,
+	{keyFile, custody, thumbprint}: RotateIntent,
 	{signal, keepKey = false}: {readonly signal: AbortSignal | undefined; readonly keepKey?: boolean},
 ): Workflow<Result<string, StepFailure>> {
 	if (keyFile === undefined) return ok('The new key is yours, and was not kept here.');
+	if (custody !== undefined) return ok('The new key is yours, and stays where it is.');
 	if (keepKey) return ok(`The new key is kept in ${keyFile}.`);
 	const {service, keyStore} = deps;
 	const removed = yield* runStep(remove, deps.clock, async report =>

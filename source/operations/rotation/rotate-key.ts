@@ -75,7 +75,7 @@ export async function* rotateKey(
 	if (!can.ok) return stopped(can.error);
 	const key = yield* obtainKey(deps, {...input, name: before.name}, signal);
 	if (!key.ok) return stopped(key.error);
-	const {algorithm, thumbprint, publicJwk, keyFile} = key.value;
+	const {algorithm, thumbprint, publicJwk, keyFile, custody} = key.value;
 	const fits = fitting(input, {algorithm, thumbprint});
 	if (!fits.ok) return stopped(fits.error);
 	// A swap leaves every client its key id. In an overlap one SDK takes no key id that is not a UUID.
@@ -91,6 +91,7 @@ export async function* rotateKey(
 		newKey: {...publicJwk, kid, alg: algorithm, use: 'sig'},
 		thumbprint,
 		...(keyFile !== undefined && {keyFile}),
+		...(custody !== undefined && {custody}),
 	};
 	const keyIs = keyFile === undefined ? '' : ` The new key is in ${keyFile}.`;
 	const begun = yield* beginOperation(deps, intent, {

@@ -71,7 +71,7 @@ export async function* createToken(
 ): Workflow<CreateOutcome> {
 	const key = yield* obtainKey(deps, input, signal);
 	if (!key.ok) return {kind: 'stopped', failure: key.error};
-	const {algorithm, thumbprint: print, publicJwk, keyFile} = key.value;
+	const {algorithm, thumbprint: print, publicJwk, keyFile, custody} = key.value;
 	const intent: CreateIntent = {
 		kind: 'create-token',
 		id: deps.random.uuid(),
@@ -82,6 +82,7 @@ export async function* createToken(
 		provisionalKeyId: deps.random.uuid(),
 		...(input.keyId !== undefined && {keyId: input.keyId}),
 		...(keyFile !== undefined && {keyFile}),
+		...(custody !== undefined && {custody}),
 		grants: [...input.grants],
 	};
 	const keyIs = keyFile === undefined ? '' : ` The key is in ${keyFile}.`;

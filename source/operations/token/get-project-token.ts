@@ -28,10 +28,7 @@ export async function* getProjectToken(
 	signal?: AbortSignal,
 ): Workflow<Result<ProjectToken, StepFailure>> {
 	const {service, clock} = deps;
-	const signed = yield* runStep(sign, clock, async report => {
-		const assertion = await signForService(deps, signer, signal, report);
-		return assertion.ok ? assertion : fail(failedRequest(assertion.error));
-	});
+	const signed = yield* runStep(sign, clock, async report => signForService(deps, signer, signal, report));
 	if (!signed.ok) return signed;
 	const exchanged = yield* runStep(access, clock, async report => {
 		const reply = await exchangeAssertion(service.http, service.environment.tokenEndpoint, {

@@ -1,4 +1,6 @@
 import type {KeyPair} from '../../keys/key-pair.ts';
+import type {KeyLink} from '../../keys/key-record.ts';
+import {isEncrypted, type ReadyRow} from '../../keys/key-row.ts';
 import type {PublicKey} from '../../keys/public-key.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import type {Secret} from '../../text/secret.ts';
@@ -12,27 +14,55 @@ export type KeySource =
 			/** Without one the key file is plain (0600). */
 			readonly passphrase?: Secret | undefined;
 	  }
-	| {readonly publicKey: PublicKey};
+	| {
+			readonly publicKey: PublicKey;
+			/** Where its private half can be signed with from here, in a file or a KMS: only this is kept. Without it, nothing is. */
+			readonly link?: KeyLink;
+	  };
 
 /** A key that may be registered: what is to be kept of it is safe on disk. */
 export type ObtainedKey = PublicKey & {
-	/** The stored private key, unless it is not ours. */
+	/** Where the private key is, a path or the reference of a key in a KMS; unless it is not known here. */
 	readonly keyFile?: string;
+	/** How a key that was brought along is kept; without it, a private key was made and is this program's to remove. */
+	readonly custody?: ReadyRow['record']['custody'];
 };
 
 const makeKey: PlannedStep = {step: 'make-key', title: 'Make the key pair'};
+const linkKey: PlannedStep = {step: 'link-key', title: 'Note where its private key is'};
 const saveKey: PlannedStep = {step: 'save-key', title: 'Save the private key on this computer'};
 
 /** The steps of a key pair that is made and kept here. */
 export const ownKeySteps: readonly PlannedStep[] = [makeKey, saveKey];
 
-/** Waits for the key pair and saves its private key under the token's name; a public key of somebody else is taken as it is. */
+const notSaved = ({kind, message}: {readonly kind: string; readonly message: string}) =>
+	fail({
+		kind,
+		message,
+		remedy: 'Nothing was sent. Mend the folder, or make room on the disk, and try again.',
+	});
+
+async function* obtainBrought(
+	{clock, keyStore}: Pick<WorkflowDeps, 'clock' | 'keyStore'>,
+	{publicKey, link, name}: {readonly publicKey: PublicKey; readonly link?: KeyLink; readonly name: string},
+): Workflow<Result<ObtainedKey, StepFailure>> {
+	if (!link) return ok(publicKey);
+	const linked = yield* runStep(linkKey, clock, async () => {
+		const result = await keyStore.link(publicKey, {name, link});
+		if (!result.ok) return notSaved(result.error);
+		const {row} = result.value;
+		return ok({value: {keyFile: row.place, custody: row.record.custody}, detail: row.place});
+	});
+	return linked.ok ? ok({...publicKey, ...linked.value}) : linked;
+}
+
+/** Waits for the key pair and saves its private key under the token's name; of a key that is brought, only where it is is noted. */
 export async function* obtainKey(
 	{clock, keyStore}: Pick<WorkflowDeps, 'clock' | 'keyStore'>,
 	source: KeySource & {readonly name: string},
 	signal: AbortSignal | undefined,
 ): Workflow<Result<ObtainedKey, StepFailure>> {
-	if ('publicKey' in source) return ok(source.publicKey);
+	if ('publicKey' in source) return yield* obtainBrought({clock, keyStore}, source);
 	const {name, passphrase} = source;
 	const made = yield* runStep(makeKey, clock, async () => {
 		try {
@@ -55,15 +85,10 @@ export async function* obtainKey(
 	const {algorithm, thumbprint, publicJwk} = made.value;
 	const saved = yield* runStep(saveKey, clock, async () => {
 		const result = await keyStore.save(made.value, {name, passphrase});
-		if (!result.ok) {
-			return fail({
-				kind: result.error.kind,
-				message: result.error.message,
-				remedy: 'Nothing was sent. Mend the folder, or make room on the disk, and try again.',
-			});
-		}
-		const {path, record} = result.value;
-		return ok({value: path, detail: `${record.encrypted ? 'encrypted' : 'NOT encrypted'}, 0600: ${path}`});
+		if (!result.ok) return notSaved(result.error);
+		const {row} = result.value;
+		const how = isEncrypted(row) ? 'encrypted' : 'NOT encrypted';
+		return ok({value: row.place, detail: `${how}, 0600: ${row.place}`});
 	});
 	return saved.ok ? ok({algorithm, thumbprint, publicJwk, keyFile: saved.value}) : saved;
 }

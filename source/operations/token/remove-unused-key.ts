@@ -4,6 +4,11 @@ import {thumbprint} from '../../keys/thumbprint.ts';
 import {fail, ok} from '../../result.ts';
 import {failedRequest, type Report, type StepResult, waitsOf} from '../step.ts';
 
+const staysWords = {
+	external: 'what was known of it here; its file stays',
+	kms: 'what was known of it here; in the KMS it stays',
+} as const;
+
 /** Removes a stored key once the whole list of tokens shows that none is registered with it; else it is kept, and that is said. */
 export const removeUnusedKey = async (
 	print: string,
@@ -36,7 +41,10 @@ export const removeUnusedKey = async (
 			return ok({value: 'kept', detail: 'kept: the list has a token that can not be read, which may use it'});
 	}
 	const removed = await keyStore.remove(print);
-	if (removed.ok) return ok({value: 'removed'});
+	if (removed.ok) {
+		const {custody} = removed.value;
+		return ok({value: 'removed', ...(custody !== 'stored' && {detail: staysWords[custody]})});
+	}
 	if (removed.error.kind === 'not-found') return ok({value: 'removed', detail: 'it was not there any more'});
 	return fail({
 		kind: removed.error.kind,

@@ -1,19 +1,18 @@
-import type {KeyObject} from 'node:crypto';
 import * as v from 'valibot';
-import type {ApiError} from '../../api/errors.ts';
 import type {Service} from '../../auth/service.ts';
 import type {Algorithm} from '../../keys/algorithms.ts';
 import {type Assertion, signAssertion} from '../../keys/sign-assertion.ts';
-import {ok, type Result} from '../../result.ts';
+import type {SigningKey} from '../../keys/signing-key.ts';
+import {fail, ok, type Result} from '../../result.ts';
 import type {Clock} from '../../system/clock.ts';
 import type {Random} from '../../system/random.ts';
-import {type Report, waitsOf} from '../step.ts';
+import {failedRequest, type Report, type StepFailure, waitsOf} from '../step.ts';
 
-/** A token and the opened key that signs for it. */
+/** A token and the key that signs for it. */
 export type Signer = {
 	readonly tokenId: string;
 	readonly algorithm: Algorithm;
-	readonly privateKey: KeyObject;
+	readonly signingKey: SigningKey;
 	/** The `kid` to send; without one none is sent. */
 	readonly keyId?: string | undefined;
 };
@@ -34,10 +33,10 @@ export const signForService = async (
 		clock,
 		random,
 	}: {readonly service: Service; readonly clock: Pick<Clock, 'now'>; readonly random: Random},
-	{tokenId, algorithm, privateKey, keyId}: Signer,
+	{tokenId, algorithm, signingKey, keyId}: Signer,
 	signal: AbortSignal | undefined,
 	report: Report,
-): Promise<Result<{readonly value: Assertion; readonly detail: string}, ApiError>> => {
+): Promise<Result<{readonly value: Assertion; readonly detail: string}, StepFailure>> => {
 	// The official SDKs fetch this first, too; here its Date header also tells how far our clock is off.
 	const keys = await service.http.send({
 		method: 'GET',
@@ -46,18 +45,19 @@ export const signForService = async (
 		signal,
 		...waitsOf(report),
 	});
-	if (!keys.ok) return keys;
+	if (!keys.ok) return fail(failedRequest(keys.error));
 	const {serviceTime} = keys.value;
 	const skew = serviceTime === undefined ? 0 : serviceTime - clock.now();
 	const isOff = Math.abs(skew) > tolerableSkewMs;
 	const assertion = await signAssertion({
-		privateKey,
+		signingKey,
 		algorithm,
 		tokenId,
 		...(keyId !== undefined && {keyId}),
 		audience: service.environment.tokenEndpoint,
 		now: isOff ? clock.now() + skew : clock.now(),
 		random,
+		signal,
 	});
-	return ok({value: assertion, detail: isOff ? skewWords(skew) : algorithm});
+	return assertion.ok ? ok({value: assertion.value, detail: isOff ? skewWords(skew) : algorithm}) : assertion;
 };

@@ -1,16 +1,12 @@
 import type {RegisteredJwk, Token} from '../../api/token.ts';
-import type {KeyRecord} from '../../keys/key-record.ts';
+import type {ReadyRow} from '../../keys/key-row.ts';
 import type {KeyStore} from '../../keys/key-store.ts';
 import {thumbprint} from '../../keys/thumbprint.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import type {StepFailure} from '../step.ts';
 
-/** A registered key of a token whose private half is on this computer. */
-export type StoredKey = {
-	readonly registered: RegisteredJwk;
-	readonly record: KeyRecord;
-	readonly path: string;
-};
+/** A registered key of a token that can be signed with from here: the row of the key store that says how. */
+export type StoredKey = ReadyRow & {readonly registered: RegisteredJwk};
 
 /** Finds the private keys of a token in the key store, by the thumbprints of its registered keys. */
 export const storedKeysOf = async (
@@ -27,7 +23,7 @@ export const storedKeysOf = async (
 			return fail({kind, message, remedy: 'Mend the folder of the keys and try again.'});
 		}
 		if (row.value?.status !== 'ready') continue;
-		found.push({registered, record: row.value.record, path: row.value.path});
+		found.push({...row.value, registered});
 	}
 	return ok(found);
 };

@@ -3,6 +3,7 @@ import type {Environment} from '../../config/environments.ts';
 import {exportEnvironment} from '../../exports/export-environment.ts';
 import {exportJson} from '../../exports/export-json.ts';
 import {type ExportValues, exportNotes} from '../../exports/export-values.ts';
+import {isEncrypted} from '../../keys/key-row.ts';
 import type {KeyStore} from '../../keys/key-store.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import type {Secret} from '../../text/secret.ts';
@@ -28,6 +29,11 @@ export type ExportInput = {
 	readonly passphrase?: Secret | undefined;
 };
 
+const remedies: Readonly<Record<string, string>> = {
+	'in-kms': 'Nothing was handed out: an application has to sign with that KMS itself.',
+	'other-form': '`openssl pkcs8 -topk8 -v2 aes-256-cbc` writes it as PKCS#8; link that file then.',
+};
+
 type Place = {readonly environment: Environment; readonly keyStore: KeyStore};
 
 /** Gathers what an application needs to act as a token; the private key goes along as it is stored, so an encrypted one stays encrypted. */
@@ -40,7 +46,7 @@ export const exportValuesOf = async (
 		return fail({
 			kind: pem.error.kind,
 			message: pem.error.message,
-			remedy: 'Mend the file or its folder and try again.',
+			remedy: remedies[pem.error.kind] ?? 'Mend the file or its folder and try again.',
 		});
 	return ok({
 		tokenId: token.id,
@@ -67,5 +73,5 @@ export const exportToken = async (
 			message: text.error.message,
 			remedy: 'Choose the JSON form instead.',
 		});
-	return ok({text: text.value, notes: exportNotes(values), encrypted: input.key.record.encrypted});
+	return ok({text: text.value, notes: exportNotes(values), encrypted: isEncrypted(input.key)});
 };

@@ -1,10 +1,10 @@
-import type {KeyObject} from 'node:crypto';
 import * as v from 'valibot';
 import type {ApiError} from '../../api/errors.ts';
 import {exchangeAssertion, tokenAuthorization} from '../../api/oauth.ts';
 import type {Service} from '../../auth/service.ts';
 import type {Algorithm} from '../../keys/algorithms.ts';
 import type {Assertion} from '../../keys/sign-assertion.ts';
+import type {SigningKey} from '../../keys/signing-key.ts';
 import type {Policy} from '../../policies/policy.ts';
 import {type SafeRead, safeReadFor} from '../../policies/safe-reads.ts';
 import {fail, ok, type Result} from '../../result.ts';
@@ -24,11 +24,11 @@ import {
 import {signForService} from './sign-for-service.ts';
 import {tryRemedy} from './try-remedy.ts';
 
-/** The token to be tried, its opened key, and the project to try it in. */
+/** The token to be tried, the key that signs for it, and the project to try it in. */
 export type TryInput = {
 	readonly tokenId: string;
 	readonly algorithm: Algorithm;
-	readonly privateKey: KeyObject;
+	readonly signingKey: SigningKey;
 	/** The `kid` to send; without one none is sent. */
 	readonly keyId?: string | undefined;
 	readonly project?:
@@ -73,10 +73,7 @@ export async function* tryToken(deps: Deps, input: TryInput, signal?: AbortSigna
 	let assertion: Assertion | undefined;
 	let note: string | undefined;
 	const steps = async function* (): Workflow<Result<undefined, StepFailure>> {
-		const signed = yield* runStep(sign, clock, async report => {
-			const assertion = await signForService(deps, input, signal, report);
-			return assertion.ok ? assertion : fail(refused(sign, assertion.error));
-		});
+		const signed = yield* runStep(sign, clock, async report => signForService(deps, input, signal, report));
 		if (!signed.ok) return signed;
 		assertion = signed.value;
 		const {jwt} = signed.value;

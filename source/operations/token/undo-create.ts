@@ -49,13 +49,13 @@ export async function* undoCreate(
 		if (keepKey) return ok('The token is gone; its key is kept.');
 		if (isUncertain && tokenId === undefined) {
 			return ok(
-				intent.keyFile === undefined
+				intent.keyFile === undefined || intent.custody
 					? 'No token was found. In case the service still shows one, look at the list later.'
 					: `No token was found. The key is kept in ${intent.keyFile}, in case the service still shows one.`,
 			);
 		}
 		// A key that was brought along is not this operation's to remove, though its private half may be stored here.
-		if (intent.keyFile === undefined) return ok('The token is gone; the key is yours.');
+		if (intent.keyFile === undefined || intent.custody) return ok('The token is gone; the key is yours.');
 		const removed = yield* runStep(remove, deps.clock, async report =>
 			removeUnusedKey(intent.thumbprint, {iam, keyStore: deps.keyStore, deleted: tokenId, signal, report}),
 		);

@@ -1,4 +1,5 @@
 import {type SdkFit, sdkFits} from '../../exports/sdk-fit.ts';
+import {isEncrypted} from '../../keys/key-row.ts';
 import {keySize} from '../../keys/key-size.ts';
 import {selectKeyOf} from '../../store/keys-slice.ts';
 import {sanitise} from '../../text/sanitise.ts';
@@ -45,7 +46,7 @@ export const sdkFacts = ({
 		tokenId: token.id,
 		algorithm: token.algorithm,
 		keys: token.keys.map(key => ({kid: key.kid ?? '', size: keySize(key)})),
-		isEncrypted: row?.status === 'ready' ? row.record.encrypted : undefined,
+		isEncrypted: row?.status === 'ready' ? isEncrypted(row) : undefined,
 	});
 	const remedies = [...new Set(fits.flatMap(({remedy}) => (remedy === undefined ? [] : [remedy])))];
 	return section('Official SDKs', [

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {makeKeyGenerator} from '../../../source/keys/generate.ts';
+import {localSigningKey} from '../../../source/keys/local-signing-key.ts';
 import {thumbprint} from '../../../source/keys/thumbprint.ts';
 import type {RotateIntent} from '../../../source/operations/intent.ts';
 import type {OwnedOperation} from '../../../source/operations/operations.ts';
@@ -21,7 +22,9 @@ export const aRotation = async (workshop: Workshop, {keyId}: {readonly keyId?: s
 	const deps: RotationDeps = {
 		...workshop.deps,
 		unlock: async print =>
-			print === newPair.thumbprint ? newPair.privateKey : unlockPlain(workshop.deps.keyStore)(print),
+			print === newPair.thumbprint
+				? localSigningKey(newPair.privateKey)
+				: unlockPlain(workshop.deps.keyStore)(print),
 	};
 	const tokenId = outcome.token.id;
 
@@ -34,7 +37,8 @@ export const aRotation = async (workshop: Workshop, {keyId}: {readonly keyId?: s
 	/** Offers the old or the new key as a client would. */
 	const offer = async (which: 'old' | 'new', as: string | undefined): Promise<Answer> => {
 		const {privateKey} = which === 'old' ? input.keyPair : newPair;
-		const signer = {tokenId, algorithm: 'ES256', privateKey, keyId: as} as const;
+		const signingKey = localSigningKey(privateKey);
+		const signer = {tokenId, algorithm: 'ES256', signingKey, keyId: as} as const;
 		const answer = await checkKey(workshop.deps, signer, {signal: undefined, report: () => {}});
 		assert.ok(answer.ok, JSON.stringify(answer));
 		return answer.value;

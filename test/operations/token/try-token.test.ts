@@ -3,6 +3,7 @@ import {after, test} from 'node:test';
 import {tokenAuthorization} from '../../../source/api/oauth.ts';
 import {type Algorithm, algorithms} from '../../../source/keys/algorithms.ts';
 import {makeKeyGenerator} from '../../../source/keys/generate.ts';
+import {localSigningKey} from '../../../source/keys/local-signing-key.ts';
 import {createToken} from '../../../source/operations/token/create-token.ts';
 import {planTry, type TryInput, tryToken} from '../../../source/operations/token/try-token.ts';
 import type {Policy} from '../../../source/policies/policy.ts';
@@ -36,7 +37,7 @@ const aTrial = async (algorithm: Algorithm = 'ES256', preset: PresetId = 'issue'
 	const input: TryInput = {
 		tokenId,
 		algorithm,
-		privateKey: keyPair.privateKey,
+		signingKey: localSigningKey(keyPair.privateKey),
 		keyId: tokenId,
 		project: {...alpha, policy},
 	};
@@ -96,7 +97,7 @@ const failedAt = ({outcome, last}: Awaited<ReturnType<typeof tried>>, step: stri
 test('a key that is not the registered one fails at the exchange, and it is said what to check', async () => {
 	const {input} = await aTrial();
 	const {privateKey} = await keys.generate('ES256');
-	const failure = failedAt(await tried({...input, privateKey}), 'access-token');
+	const failure = failedAt(await tried({...input, signingKey: localSigningKey(privateKey)}), 'access-token');
 	assert.equal(failure.status, 401);
 	assert.match(failure.remedy, /key is the registered one/);
 });

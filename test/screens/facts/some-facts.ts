@@ -38,31 +38,42 @@ export const aFactsToken = (
 		...change,
 	});
 
-const aRecord = (encrypted: boolean): KeyRecord => ({
+const aRecord: KeyRecord = {
 	thumbprint: 'print',
 	algorithm: 'ES256',
 	publicJwk,
 	custody: 'stored',
-	encrypted,
 	created: '2026-03-01T12:00:00.000Z',
 	name: 'ci-deploy-prod',
 	file: 'ci.pem',
-});
+};
+
+const recordFile = '/home/me/keys/ci.json';
 
 /** The key store with the registered key in it. */
 export const someKeys = ({
 	encrypted = true,
 	mode = 0o600,
-	path = '/home/me/keys/ci.pem',
+	place = '/home/me/keys/ci.pem',
 }: {
 	readonly encrypted?: boolean;
 	readonly mode?: number;
-	readonly path?: string;
+	readonly place?: string;
 } = {}): ReadonlyMap<string, KnownKeyRow> =>
 	new Map([
 		[
 			canonicalJwk(publicJwk) ?? '',
-			{status: 'ready', record: aRecord(encrypted), path, isExposed: (mode & 0o077) !== 0, mode},
+			{
+				status: 'ready',
+				record: aRecord,
+				recordFile,
+				place,
+				file: {
+					isExposed: (mode & 0o077) !== 0,
+					mode,
+					protection: encrypted ? 'encrypted' : 'plain',
+				},
+			},
 		],
 	]);
 
@@ -73,8 +84,9 @@ export const unfinishedKeys = (): ReadonlyMap<string, KnownKeyRow> =>
 			canonicalJwk(publicJwk) ?? '',
 			{
 				status: 'unfinished',
-				record: aRecord(true),
-				path: '/home/me/keys/ci.pem',
+				record: aRecord,
+				recordFile,
+				place: '/home/me/keys/ci.pem',
 				message: 'The private key is not there.',
 			},
 		],

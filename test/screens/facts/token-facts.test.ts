@@ -79,7 +79,7 @@ test('the private key is told with its state, its mode, its place and its age', 
 });
 
 test('a key that others can read comes with the command that mends it, quoted for a shell', () => {
-	const text = page({keys: someKeys({mode: 0o644, path: "/home/my own/it's.pem"})}, 200);
+	const text = page({keys: someKeys({mode: 0o644, place: "/home/my own/it's.pem"})}, 200);
 	assert.match(text, /mode 0644/);
 	assert.ok(text.includes(`chmod 600 '/home/my own/it'\\''s.pem'`), text);
 	assert.doesNotMatch(page(), /chmod/);

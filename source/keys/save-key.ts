@@ -1,0 +1,102 @@
+import {unlink} from 'node:fs/promises';
+import {join} from 'node:path';
+import {fail, ok, type Result} from '../result.ts';
+import type {Clock} from '../system/clock.ts';
+import {createFile} from '../system/create-file.ts';
+import type {FileCalls} from '../system/file-calls.ts';
+import {ensureFolder} from '../system/folder.ts';
+import type {Random} from '../system/random.ts';
+import {sweepTemporaryFiles} from '../system/temporary-file.ts';
+import type {Secret} from '../text/secret.ts';
+import type {KeyPair} from './key-pair.ts';
+import {type KeyLink, type KeyRecord, keyFileBase, makeLinkedRecord, makeStoredRecord} from './key-record.ts';
+import {type ReadyRow, readKeyRow} from './key-row.ts';
+import type {KeyStoreError} from './key-store-error.ts';
+import {passphraseProblem} from './passphrase-problem.ts';
+import {encryptPkcs8} from './pbes2.ts';
+import type {PublicKey} from './public-key.ts';
+import {findKeyRow} from './read-key-rows.ts';
+import {removeKeyFiles} from './remove-key-files.ts';
+
+/** What was saved: the key's row, and whether the same key had been there before (with the passphrase of then). */
+export type SavedKey = {readonly row: ReadyRow; readonly wasThere: boolean};
+
+type Deps = {
+	readonly folder: string;
+	readonly clock: Pick<Clock, 'now'>;
+	readonly random: Pick<Random, 'bytes'>;
+	readonly calls: FileCalls;
+};
+
+/** Makes the folder fit to save a key in; gives the row of the key where it is there already. */
+const makeRoom = async (
+	print: string,
+	{folder, clock, calls}: Deps,
+): Promise<Result<ReadyRow | undefined, KeyStoreError>> => {
+	const ready = await ensureFolder(folder);
+	if (!ready.ok) return ready;
+	await sweepTemporaryFiles(folder, clock.now());
+	const before = await findKeyRow(folder, print);
+	if (!before.ok) return before;
+	if (before.value?.status === 'damaged') return fail({kind: 'damaged', message: before.value.message});
+	if (before.value === undefined || before.value.status === 'ready') return ok(before.value);
+	const cleared = await removeKeyFiles(before.value, calls);
+	return cleared.ok ? ok(undefined) : cleared;
+};
+
+const fileBaseOf = ({name, thumbprint}: KeyRecord) => keyFileBase(name, thumbprint);
+
+const writeRecord = async (record: KeyRecord, {folder, random, calls}: Deps) =>
+	createFile(join(folder, `${fileBaseOf(record)}.json`), `${JSON.stringify(record, undefined, '\t')}\n`, {
+		random,
+		calls,
+	});
+
+const saved = async (record: KeyRecord, {folder}: Deps): Promise<Result<SavedKey, KeyStoreError>> => {
+	const row = await readKeyRow(folder, fileBaseOf(record));
+	if (row.status === 'ready') return ok({row, wasThere: false});
+	return fail({kind: row.status, message: row.message});
+};
+
+/** Saves a key, encrypted unless `passphrase` is undefined; the same key saved twice is kept as it was. */
+export const saveKey = async (
+	pair: KeyPair,
+	{name, passphrase}: {readonly name: string; readonly passphrase: Secret | undefined},
+	deps: Deps,
+): Promise<Result<SavedKey, KeyStoreError>> => {
+	const problem = passphrase && passphraseProblem(passphrase);
+	if (problem) return fail({kind: 'bad-passphrase', message: problem});
+	const before = await makeRoom(pair.thumbprint, deps);
+	if (!before.ok) return before;
+	if (before.value) return ok({row: before.value, wasThere: true});
+	const {folder, clock, random, calls} = deps;
+	const pem = passphrase
+		? await encryptPkcs8(pair.privateKey, passphrase, random)
+		: pair.privateKey.export({format: 'pem', type: 'pkcs8'}).toString();
+	const record = makeStoredRecord(pair, {name, now: clock.now()});
+	// The record first: a private key then never stands without the words that say what it is.
+	const recordSaved = await writeRecord(record, deps);
+	if (!recordSaved.ok) return recordSaved;
+	const keySaved = await createFile(join(folder, record.file), pem, {random, calls});
+	if (keySaved.ok) return saved(record, deps);
+	// Where the key file is there, another save of the same key made it, and the record tells of that one. A record
+	// left behind for lack of luck shows as unfinished and is taken away by the next save of the same key.
+	if (keySaved.error.kind !== 'exists') {
+		await unlink(join(folder, `${fileBaseOf(record)}.json`)).catch(() => undefined);
+	}
+	return keySaved;
+};
+
+/** Saves the record of a key that is kept elsewhere, and nothing else of it; one that is known already stays as it was. */
+export const linkKey = async (
+	key: PublicKey,
+	{name, link}: {readonly name: string; readonly link: KeyLink},
+	deps: Deps,
+): Promise<Result<SavedKey, KeyStoreError>> => {
+	const before = await makeRoom(key.thumbprint, deps);
+	if (!before.ok) return before;
+	if (before.value) return ok({row: before.value, wasThere: true});
+	const record = makeLinkedRecord(key, link, {name, now: deps.clock.now()});
+	const written = await writeRecord(record, deps);
+	return written.ok ? saved(record, deps) : written;
+};

@@ -1,0 +1,30 @@
+import type {Result} from '../result.ts';
+import type {Algorithm} from './algorithms.ts';
+import type {PublicJwk} from './public-jwk.ts';
+
+/** Says why a key did not sign, and what to do about it; both are sentences that may be shown. */
+export type SigningError = {
+	readonly kind:
+		| 'does-not-fit'
+		| 'tool-missing'
+		| 'not-signed-in'
+		| 'no-permission'
+		| 'no-such-key'
+		| 'wrong-key'
+		| 'wrong-signature'
+		| 'tool-failed'
+		| 'cancelled';
+	readonly message: string;
+	readonly remedy: string;
+};
+
+/** A key that can sign, wherever its private half is: every signature of this program is made through one. */
+export type SigningKey = {
+	readonly publicJwk: PublicJwk;
+	/** Signs octets; the signature has JOSE's form (RFC 7518, 3.3 and 3.4: for ECDSA r || s). */
+	readonly sign: (
+		octets: Uint8Array,
+		algorithm: Algorithm,
+		signal?: AbortSignal,
+	) => Promise<Result<Uint8Array, SigningError>>;
+};
