@@ -1,9 +1,16 @@
 import {mkdir, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {basename, join, relative, sep} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {build} from 'esbuild';
+import {build, transform} from 'esbuild';
 import {checkChunks} from './check-chunks.mjs';
-import {chunkOptions, entryOptions, scriptOptions, wordsOptions} from './esbuild-options.mjs';
+import {
+	aloneOptions,
+	chunkOptions,
+	entryOptions,
+	functionOptions,
+	scriptOptions,
+	wordsOptions,
+} from './esbuild-options.mjs';
 import {notices} from './notices.mjs';
 import {projectRoot} from './project-root.mjs';
 import {isStale, stamp, stampFile} from './stamp.mjs';
@@ -13,6 +20,7 @@ const tenMinutes = 600_000;
 
 /** What only some runs need: never part of a face's script. */
 const partsApart = [
+	'source/config/write-setting.ts',
 	'source/sandbox/reset-sandbox.ts',
 	'source/sandbox/sandbox.ts',
 	'source/sandbox/serve-sandbox.ts',
@@ -20,6 +28,13 @@ const partsApart = [
 	'source/system/keyring-module.ts',
 	'source/system/open-url.ts',
 	'source/terminal/spoken-screen.ts',
+];
+
+/** The same, but small: a file each, rather than one that shares many. */
+const partsAlone = [
+	'source/commands/write-flags-error.ts',
+	'source/system/listen-on-loopback.ts',
+	'source/system/open-browser.ts',
 ];
 
 /** What the entry does without a face. */
@@ -59,11 +74,22 @@ const loading = (text, apart, load) => {
 	return text.replaceAll(new RegExp(`\\bimport\\((".[^"]*/(?:${names})")\\)`, 'g'), load);
 };
 
-/** Builds a face; in its compiled form a script can no longer `import()`, so it is handed the way. */
-const buildScript = async (entryPoint, apart, version) => {
-	const script = await build({...scriptOptions({version, apart}), ...inChunks, entryPoints: [entryPoint]});
-	const [{path, text}] = script.outputFiles;
-	return {metafile: script.metafile, outputFiles: [{path, contents: loading(text, apart, 'loadModule($1)')}]};
+const scriptNames = outputs => new Map(Object.keys(outputs).map(path => [path, basename(path)]));
+
+/** Builds a face: scripts that are kept compiled. Such a script can no longer `import()`, so it is handed the way. */
+const buildFace = async (entryPoint, {splits, apart, version}) => {
+	const options = scriptOptions({version, apart, splits});
+	const face = await build({...options, ...inChunks, entryPoints: [entryPoint]});
+	const elsewhere = new Map([...apart, ...scriptNames(face.metafile.outputs)]);
+	const outputFiles = await Promise.all(
+		face.outputFiles.map(async ({path, text}) => {
+			const {code} = await transform(text, functionOptions);
+			return {path, contents: loading(code, elsewhere, 'loadModule($1)')};
+		}),
+	);
+	const {outputs} = face.metafile;
+	const main = Object.keys(outputs).find(path => outputs[path].entryPoint === entryPoint);
+	return {metafile: face.metafile, outputFiles, name: basename(main)};
 };
 
 /** Bundles `cli.tsx` into `dist/`, checks what each chunk may hold, and writes the notices. */
@@ -71,24 +97,25 @@ export const buildProgram = async ({isClean = false} = {}) => {
 	const before = await stamp();
 	const {version} = JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8'));
 	const parts = await build({...chunkOptions({version}), ...inChunks, entryPoints: partsApart});
-	const apart = filesOf(parts.metafile);
-	const [commands, fullScreen] = await Promise.all(
-		['commands.ts', 'full-screen.ts'].map(async face => buildScript(face, apart, version)),
-	);
+	const alone = await build({...aloneOptions({version}), ...inChunks, entryPoints: partsAlone});
+	const apart = new Map([...filesOf(parts.metafile), ...filesOf(alone.metafile)]);
+	const [commands, fullScreen] = await Promise.all([
+		buildFace('commands.ts', {splits: false, apart, version}),
+		buildFace('full-screen.ts', {splits: true, apart, version}),
+	]);
 	const spoken = await build({...wordsOptions({version}), ...inChunks, entryPoints: words});
 	const saying = filesOf(spoken.metafile);
-	const nameOf = ({outputFiles: [{path}]}) => basename(path);
 	const entry = await build({
 		...entryOptions({
 			version,
 			apart: saying,
-			scripts: {commands: nameOf(commands), fullScreen: nameOf(fullScreen)},
+			scripts: {commands: commands.name, fullScreen: fullScreen.name},
 		}),
 		entryPoints: ['cli.tsx'],
 		outdir: dist,
 		outExtension: {'.js': '.cjs'},
 	});
-	const early = [parts, commands, fullScreen, spoken];
+	const early = [parts, alone, commands, fullScreen, spoken];
 	const all = {
 		outputs: Object.assign({}, ...[...early, entry].map(part => part.metafile.outputs)),
 	};

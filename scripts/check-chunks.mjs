@@ -26,11 +26,9 @@ export const checkChunks = ({outputs}) => {
 	for (const [path, {entryPoint}] of entries) {
 		const chunks = staticClosure(outputs, path);
 		const packages = new Set(chunks.flatMap(chunk => Object.keys(outputs[chunk].inputs).map(packageOf)));
+		const isScreens = entryPoint === 'full-screen.ts' || entryPoint.startsWith('source/app/');
 		const isSandbox = entryPoint.startsWith('source/sandbox/');
-		const forbidden = [
-			...(entryPoint === 'full-screen.ts' ? [] : screenPackages),
-			...(isSandbox ? [] : servicePackages),
-		];
+		const forbidden = [...(isScreens ? [] : screenPackages), ...(isSandbox ? [] : servicePackages)];
 		for (const name of forbidden.filter(candidate => packages.has(candidate))) {
 			problems.push(`${entryPoint} must not load ${name}: import it dynamically`);
 		}

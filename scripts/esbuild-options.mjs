@@ -180,6 +180,13 @@ export const chunkOptions = program => ({
 	plugins: [processAtHand, importedBuiltins, ofetchWithoutGlobals, openWithOurChildren],
 });
 
+/**
+ * What small parts are bundled with that only some runs need: each whole in one file.
+ *
+ * @returns {import('esbuild').BuildOptions}
+ */
+export const aloneOptions = program => ({...chunkOptions(program), splitting: false});
+
 /** Leaves modules that were built before to the files that came of them, in `folder` as seen from the bundle. */
 const chunksApart = (apart, folder) => ({
 	name: 'chunks-apart',
@@ -226,20 +233,20 @@ export const wordsOptions = program => ({
 });
 
 /**
- * What a face is bundled with: one CommonJS script in a function, so that it can be kept compiled.
+ * What a face is bundled with, before its files are made functions; what it imports dynamically is in files of their own
+ * where it `splits`.
  *
  * @param apart paths of modules and the chunks that were made of them, which the script loads when it needs them
  * @returns {import('esbuild').BuildOptions}
  */
-export const scriptOptions = ({apart, ...program}) => {
+export const scriptOptions = ({apart, splits = false, ...program}) => {
 	const options = common(program);
 	return {
 		...options,
-		format: 'cjs',
+		format: 'esm',
+		splitting: splits,
 		inject: [...options.inject, shim('light-performance.mjs')],
 		define: {...options.define, performance: 'LightPerformance'},
-		banner: {js: '(function (exports, require, module, loadModule) {'},
-		footer: {js: '})'},
 		outExtension: {'.js': '.cjs'},
 		plugins: [
 			chunksApart(apart, '.'),
@@ -250,6 +257,20 @@ export const scriptOptions = ({apart, ...program}) => {
 			ofetchWithoutGlobals,
 		],
 	};
+};
+
+/**
+ * Makes of a file of a face one CommonJS function, which can be kept compiled.
+ *
+ * @type {import('esbuild').TransformOptions}
+ */
+export const functionOptions = {
+	format: 'cjs',
+	platform: 'node',
+	target: 'node20',
+	minify: true,
+	banner: '(function (exports, require, module, loadModule) {',
+	footer: '})',
 };
 
 /**

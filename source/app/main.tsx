@@ -5,13 +5,13 @@ import {readPreferences} from '../config/preferences.ts';
 import {openSettings} from '../config/settings.ts';
 import type {SwitchName} from '../config/switches.ts';
 import type {Effects} from '../operations/workbench.ts';
-import {ownKeysProblem} from '../screens/own-keys.ts';
 import {makeAppStore} from '../store/app-store.ts';
 import type {Copy} from '../system/clipboard.ts';
 import {readCapabilities} from '../terminal/capabilities.ts';
 import {guardTerminal} from '../terminal/guard.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {App} from './app.tsx';
+import {loadLater} from './load-later.ts';
 
 /** What the full-screen program is started with; bound once, in `cli.tsx`. */
 export type Start = {
@@ -45,7 +45,9 @@ export const main = async ({
 	const remembered = environmentNames.find(known => known === settings.environment);
 	const asked = findEnvironment(name, variables);
 	const wanted = asked.ok && !asked.value ? findEnvironment(remembered, variables) : asked;
-	const problem = wanted.ok ? ownKeysProblem(settings) : wanted.error.message;
+	const ownKeys = settings.ownKeys.size > 0 || settings.keysProblem !== undefined;
+	const keysProblem = ownKeys ? (await loadLater()).ownKeysProblem(settings) : undefined;
+	const problem = wanted.ok ? keysProblem : wanted.error.message;
 	if (!wanted.ok || problem !== undefined) {
 		process.stderr.write(`${sanitise(problem ?? '', {graphemes: 1000})}\n`);
 		return 2;
@@ -59,8 +61,7 @@ export const main = async ({
 	});
 	const rules = {ownKeys: settings.ownKeys, isReadOnly: preferences.readOnly};
 	const copy: Copy = async text => {
-		// Loaded at the first copy: no first frame waits for it.
-		const {copyText} = await import('../terminal/copy-text.ts');
+		const {copyText} = await loadLater();
 		const {platform, stdout} = process;
 		return copyText(text, {variables, platform, clock: effects.clock, write: each => stdout.write(each)});
 	};
@@ -117,6 +118,7 @@ export const main = async ({
 	await app.waitUntilRenderFlush();
 	onFirstFrame?.();
 	void begin();
+	void loadLater();
 	const code = await app.waitUntilExit();
 	spoken?.end();
 	guard.release();

@@ -1,29 +1,18 @@
 import type {ReactNode} from 'react';
-import {assertNever} from '../result.ts';
-import {CopyPage} from '../screens/copy.tsx';
-import {Create} from '../screens/create/create.tsx';
-import {Delete} from '../screens/delete.tsx';
-import {Export} from '../screens/export.tsx';
-import {Help} from '../screens/help.tsx';
-import {Log} from '../screens/log.tsx';
-import {LogEntry} from '../screens/log-entry.tsx';
-import {Operations} from '../screens/operations.tsx';
-import {Palette} from '../screens/palette.tsx';
-import {PermissionsPage} from '../screens/permissions.tsx';
-import {ProjectForm} from '../screens/project-form.tsx';
-import {Projects} from '../screens/projects.tsx';
-import {Rename} from '../screens/rename.tsx';
-import {Rotate} from '../screens/rotate.tsx';
-import {Run} from '../screens/run.tsx';
+import {HoldKeys} from '../dispatch/dispatch-provider.tsx';
 import {useApp} from '../screens/screen-context.tsx';
 import {SetupProject} from '../screens/setup-project.tsx';
 import {SignIn} from '../screens/sign-in.tsx';
-import {SignOut} from '../screens/sign-out.tsx';
-import {Switcher} from '../screens/switcher.tsx';
-import {TokenPage} from '../screens/token.tsx';
 import {Tokens} from '../screens/tokens.tsx';
-import {Try} from '../screens/try.tsx';
 import {Welcome} from '../screens/welcome.tsx';
+import type {Route} from '../store/route.ts';
+import type {FirstRoute} from './first-route.ts';
+import {useLater} from './load-later.ts';
+
+function Arriving({route}: {readonly route: Exclude<Route, FirstRoute>}) {
+	const later = useLater();
+	return later ? <later.LaterScreen route={route} /> : <HoldKeys />;
+}
 
 /** Draws the screen that lies on top of the stack. */
 export function Router(): ReactNode {
@@ -33,49 +22,11 @@ export function Router(): ReactNode {
 			return <Welcome />;
 		case 'sign-in':
 			return <SignIn />;
-		case 'sign-out':
-			return <SignOut />;
 		case 'setup-project':
 			return <SetupProject />;
 		case 'tokens':
 			return <Tokens />;
-		case 'projects':
-			return <Projects />;
-		case 'project-form':
-			return <ProjectForm />;
-		case 'switcher':
-			return <Switcher />;
-		case 'token':
-			return <TokenPage tokenId={route.tokenId} />;
-		case 'create':
-			return <Create />;
-		case 'run':
-			return <Run />;
-		case 'try':
-			return <Try tokenId={route.tokenId} />;
-		case 'export':
-			return <Export tokenId={route.tokenId} />;
-		case 'delete':
-			return <Delete tokenId={route.tokenId} />;
-		case 'rotate':
-			return <Rotate tokenId={route.tokenId} />;
-		case 'permissions':
-			return <PermissionsPage tokenId={route.tokenId} />;
-		case 'rename':
-			return <Rename tokenId={route.tokenId} />;
-		case 'copy':
-			return <CopyPage tokenId={route.tokenId} />;
-		case 'operations':
-			return <Operations />;
-		case 'log':
-			return <Log />;
-		case 'log-entry':
-			return <LogEntry entryId={route.entryId} />;
-		case 'palette':
-			return <Palette />;
-		case 'help':
-			return <Help of={route.of} page={route.page ?? 0} />;
 		default:
-			return assertNever(route);
+			return <Arriving route={route} />;
 	}
 }

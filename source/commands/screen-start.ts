@@ -6,11 +6,8 @@ export const screenStart = async (argv: readonly string[], program: NodeJS.Proce
 	const flags = readScreenFlags(argv);
 	if (!flags.ok) {
 		// Loaded only now: the first frame waits for whatever this file imports.
-		const [{writeError}, {processHost}] = await Promise.all([
-			import('./write-output.ts'),
-			import('./process-host.ts'),
-		]);
-		await writeError(flags.error, processHost(program, systemEffects(), version), {asJson: false});
+		const {writeFlagsError} = await import('./write-flags-error.ts');
+		await writeFlagsError(flags.error, program, version);
 		return undefined;
 	}
 	return {

@@ -94,14 +94,8 @@ export const openSettings = (folder: string, now: number): Settings => {
 				mkdirSync(folder, {recursive: true, mode: 0o700});
 				chmodSync(folder, 0o700);
 				// Writing is rare, and conf takes as long to load as half the screens: no start waits for it.
-				const {default: Conf} = await import('conf');
-				const conf = new Conf({
-					cwd: folder,
-					configName: 'config',
-					configFileMode: 0o600,
-					clearInvalidConfig: false,
-				});
-				conf.set('environment', name);
+				const {writeSetting} = await import('./write-setting.ts');
+				writeSetting(folder, 'environment', name);
 			} catch {
 				// A read-only home must not keep anyone from working: the choice is simply asked for again.
 			}

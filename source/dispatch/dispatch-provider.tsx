@@ -28,7 +28,17 @@ type Props = {
 	readonly children: ReactNode;
 };
 
-const StackContext = createContext<LayerStack | undefined>(undefined);
+type Dispatch = {readonly stack: LayerStack; readonly hold: () => () => void};
+
+const DispatchContext = createContext<Dispatch | undefined>(undefined);
+
+const useDispatch = (): Dispatch => {
+	const dispatch = use(DispatchContext);
+	if (dispatch === undefined) {
+		throw new Error('Whoever listens for keys needs a DispatchProvider above it');
+	}
+	return dispatch;
+};
 
 /** The raw form of the input event that Ink is handing out, as far as this version of Ink lets it be seen. */
 const useRawSequence = () => {
@@ -103,7 +113,8 @@ export function DispatchProvider({onBlocked, onRun, children}: Props) {
 		queue.push([{kind: 'paste', text: pastedText(raw)}]);
 	});
 	useEffect(() => () => queue.stop(), [queue]);
-	return <StackContext value={stack}>{children}</StackContext>;
+	const dispatch = useMemo(() => ({stack, hold: queue.hold}), [stack, queue]);
+	return <DispatchContext value={dispatch}>{children}</DispatchContext>;
 }
 
 /**
@@ -111,10 +122,7 @@ export function DispatchProvider({onBlocked, onRun, children}: Props) {
  * the screen later lies above one that was there before, and a child above its parent.
  */
 export const useLayer = (layer: Layer, isActive = true): void => {
-	const stack = use(StackContext);
-	if (stack === undefined) {
-		throw new Error('useLayer needs a DispatchProvider above it');
-	}
+	const {stack} = useDispatch();
 	const [place] = useState(() => stack.place());
 	useLayoutEffect(() => {
 		if (isActive) {
@@ -125,3 +133,10 @@ export const useLayer = (layer: Layer, isActive = true): void => {
 	});
 	useLayoutEffect(() => () => stack.remove(place), [stack, place]);
 };
+
+/** Draws nothing, and lets all keys wait while it is on the screen: they are meant for what comes in its place. */
+export function HoldKeys() {
+	const {hold} = useDispatch();
+	useLayoutEffect(() => hold(), [hold]);
+	return null;
+}

@@ -1,6 +1,8 @@
 /** Hands items to `handle` one at a time, oldest first. */
 export type KeyQueue<Item> = {
 	readonly push: (items: readonly Item[]) => void;
+	/** Lets items wait; gives the way to let them go on, which they do once React has drawn. */
+	readonly hold: () => () => void;
 	readonly stop: () => void;
 };
 
@@ -17,7 +19,12 @@ export const makeKeyQueue = <Item>(
 	let head = 0;
 	let turn: NodeJS.Immediate | undefined;
 	let isIdle = true;
+	let holds = 0;
 	const next = () => {
+		if (holds > 0) {
+			isIdle = true;
+			return;
+		}
 		let item = waiting[head++];
 		if (item === undefined) {
 			waiting = [];
@@ -49,6 +56,16 @@ export const makeKeyQueue = <Item>(
 			if (isIdle) {
 				next();
 			}
+		},
+		hold: () => {
+			holds += 1;
+			return () => {
+				holds -= 1;
+				if (isIdle) {
+					isIdle = false;
+					turn = setImmediate(next);
+				}
+			};
 		},
 		stop: () => {
 			clearImmediate(turn);

@@ -8,7 +8,7 @@ import {readOwnFile} from './read-own-file.ts';
 /** A script that was run, and its compiled form. */
 export type CachedScript<Exports> = {
 	readonly exports: Exports;
-	/** Keeps the compiled form for the next start, when it is not kept already. */
+	/** Keeps the compiled form, and that of the scripts which it took along, for the next start. */
 	readonly keep: () => void;
 };
 
@@ -67,7 +67,8 @@ const requireLate = (require: NodeJS.Require): ((id: string) => unknown) => {
 
 /**
  * Runs a CommonJS script, written as one function of `exports`, `require`, `module` and `loadModule` (a dynamic import
- * relative to it), from its compiled form where that is kept in `folder`; V8 itself refuses a form of another script, version or machine.
+ * relative to it), and the scripts beside it that it requires or loads, each from its compiled form where that is kept in
+ * `folder`; V8 itself refuses a form of another script, version or machine.
  *
  * @param file the script's absolute path; its name must change with its content
  * @param flags of V8, set first: the compiled form depends on them
@@ -78,30 +79,48 @@ export const runCachedScript = <Exports>(
 	flags: readonly string[] = [],
 ): CachedScript<Exports> => {
 	const require = createRequire(file);
-	const cache = path.join(folder, `${path.basename(file)}-${process.version}-${process.arch}.bin`);
 	if (flags.length > 0) {
 		// Not imported: the module takes 2 ms, and a command sets no flag.
 		const {setFlagsFromString}: typeof import('node:v8') = require('node:v8');
 		for (const flag of flags) setFlagsFromString(flag);
 	}
-	// What runs as code must lie where nobody else can write.
-	const cachedData = readOwnFile(cache);
-	const script = new Script(readFileSync(file, 'latin1'), {
-		filename: file,
-		...(cachedData && {cachedData}),
-	});
-	let isKept = cachedData !== undefined && script.cachedDataRejected === false;
-	const module: {exports: unknown} = {exports: {}};
-	// A script that was kept compiled has forgotten how to `import()`: it is handed the way.
-	const load = async (specifier: string): Promise<unknown> =>
-		import(new URL(specifier, pathToFileURL(file)).href);
-	script.runInThisContext()(module.exports, requireLate(require), module, load);
-	return {
-		exports: module.exports as Exports,
-		keep() {
-			if (isKept) return;
-			isKept = true;
-			writeOwn(cache, script.createCachedData());
-		},
+	const requireBuiltin = requireLate(require);
+	const beside = new Map<string, {readonly module: {exports: unknown}; readonly keep: () => void}>();
+	const isScript = (id: string) => id.startsWith('./') && id.endsWith('.cjs');
+	const runScript = (id: string): unknown => {
+		const known = beside.get(id);
+		if (known) return known.module.exports;
+		const place = path.join(path.dirname(file), id);
+		const cache = path.join(folder, `${path.basename(place)}-${process.version}-${process.arch}.bin`);
+		// What runs as code must lie where nobody else can write.
+		const cachedData = readOwnFile(cache);
+		const script = new Script(readFileSync(place, 'latin1'), {
+			filename: place,
+			...(cachedData && {cachedData}),
+		});
+		let isKept = cachedData !== undefined && script.cachedDataRejected === false;
+		const module: {exports: unknown} = {exports: {}};
+		beside.set(id, {
+			module,
+			keep() {
+				if (isKept) return;
+				isKept = true;
+				writeOwn(cache, script.createCachedData());
+			},
+		});
+		script.runInThisContext()(module.exports, requireAny, module, load);
+		return module.exports;
 	};
+	const requireAny = (id: string): unknown => (isScript(id) ? runScript(id) : requireBuiltin(id));
+	const keep = () => {
+		for (const each of beside.values()) each.keep();
+	};
+	// A script that was kept compiled has forgotten how to `import()`: it is handed the way.
+	const load = async (specifier: string): Promise<unknown> => {
+		if (!isScript(specifier)) return import(new URL(specifier, pathToFileURL(file)).href);
+		const exports = runScript(specifier);
+		keep();
+		return exports;
+	};
+	return {exports: runScript(`./${path.basename(file)}`) as Exports, keep};
 };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {Text} from 'ink';
 import {type ReactNode, useState} from 'react';
-import {DispatchProvider, useLayer} from '../../source/dispatch/dispatch-provider.tsx';
+import {DispatchProvider, HoldKeys, useLayer} from '../../source/dispatch/dispatch-provider.tsx';
 import {type Binding, bindKeys} from '../../source/dispatch/keymap.ts';
 import {renderAt} from '../render-at.tsx';
 
@@ -160,5 +160,26 @@ test('letters that come in one burst reach a field as one change', async () => {
 	await app.settled();
 	assert.equal(taken.join(''), 'hello');
 	assert.ok(taken.length <= 2);
+	app.unmount();
+});
+
+test("keys that come while a screen is still on its way are that screen's", async () => {
+	const ran: string[] = [];
+	const run = (name: string) => () => ran.push(name);
+	const tree = (isThere: boolean) => (
+		<DispatchProvider>
+			<Keys bindings={[binding('a', run('everywhere'))]}>
+				{isThere ? <Keys bindings={[binding('a', run('screen'))]} /> : <HoldKeys />}
+			</Keys>
+		</DispatchProvider>
+	);
+	const app = renderAt(100, 30, tree(false));
+	await app.settled();
+	app.write('aa');
+	await app.settled();
+	assert.deepEqual(ran, []);
+	app.rerender(tree(true));
+	await app.settled();
+	assert.deepEqual(ran, ['screen', 'screen']);
 	app.unmount();
 });

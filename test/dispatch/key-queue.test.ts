@@ -62,3 +62,25 @@ test('a stopped queue handles nothing more', async () => {
 	await turns();
 	assert.deepEqual(handled, ['a']);
 });
+
+test('held keys wait, come in their order once nobody holds them, and are not lost to a handler that holds them itself', async () => {
+	const handled: string[] = [];
+	let release = () => {};
+	const queue = makeKeyQueue<string>(item => {
+		handled.push(item);
+		if (item === 'open') release = queue.hold();
+	});
+	const releaseFirst = queue.hold();
+	queue.push(['open', 'a']);
+	queue.push(['b']);
+	await turns();
+	assert.deepEqual(handled, []);
+	releaseFirst();
+	await turns();
+	await turns();
+	assert.deepEqual(handled, ['open']);
+	queue.push(['c']);
+	release();
+	for (let left = 4; left > 0; left--) await turns();
+	assert.deepEqual(handled, ['open', 'a', 'b', 'c']);
+});

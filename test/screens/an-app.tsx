@@ -1,5 +1,6 @@
 import type {TestContext} from 'node:test';
 import {App} from '../../source/app/app.tsx';
+import {loadLater} from '../../source/app/load-later.ts';
 import {tooSmallKeymap} from '../../source/components/too-small.tsx';
 import {bindingById} from '../../source/dispatch/keymap.ts';
 import {allBindings} from '../../source/screens/keymaps.ts';
@@ -31,6 +32,7 @@ export const showApp = async (
 	{columns = 100, rows = 30, ascii = false}: Window = {},
 ) => {
 	const quits: number[] = [];
+	await loadLater();
 	const screen = renderAt(
 		columns,
 		rows,

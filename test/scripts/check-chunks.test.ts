@@ -63,9 +63,8 @@ const bundled = async (contents: string) => {
 		...scriptOptions({version: '1.2.3', apart: new Map()}),
 		stdin: {contents, resolveDir: process.cwd(), loader: 'tsx'},
 		outdir,
-		// A file to be required, not a script to be kept compiled.
-		banner: {},
-		footer: {},
+		// A file to be required, not a function to be kept compiled.
+		format: 'cjs',
 		write: true,
 		logLevel: 'silent',
 	});
