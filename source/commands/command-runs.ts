@@ -34,6 +34,7 @@ import {exportToken} from './token/export-token.ts';
 import {getToken} from './token/get-token.ts';
 import {listTokens} from './token/list-tokens.ts';
 import {printAccessToken} from './token/print-access-token.ts';
+import {quarantineToken} from './token/quarantine-token.ts';
 import {rotateKey} from './token/rotate-key.ts';
 import {tryToken} from './token/try-token.ts';
 import {updateToken} from './token/update-token.ts';
@@ -57,6 +58,7 @@ export const commandRuns: ReadonlyMap<Command, () => Promise<Run>> = new Map([
 	[getToken, async () => (await import('./token/run-get-token.ts')).runGetToken],
 	[updateToken, async () => (await import('./token/run-update-token.ts')).runUpdateToken],
 	[rotateKey, async () => (await import('./token/run-rotate-key.ts')).runRotateKey],
+	[quarantineToken, async () => (await import('./token/run-quarantine-token.ts')).runQuarantineToken],
 	[execToken, async () => (await import('./token/run-exec-token.ts')).runExecToken],
 	[printAccessToken, async () => (await import('./token/run-print-access-token.ts')).runPrintAccessToken],
 	[tryToken, async () => (await import('./token/run-try-token.ts')).runTryToken],

@@ -32,6 +32,7 @@ import {exportToken} from './token/export-token.ts';
 import {getToken} from './token/get-token.ts';
 import {listTokens} from './token/list-tokens.ts';
 import {printAccessToken} from './token/print-access-token.ts';
+import {quarantineToken} from './token/quarantine-token.ts';
 import {rotateKey} from './token/rotate-key.ts';
 import {tryToken} from './token/try-token.ts';
 import {updateToken} from './token/update-token.ts';
@@ -47,6 +48,7 @@ export const commandTable: readonly Command[] = [
 	getToken,
 	updateToken,
 	rotateKey,
+	quarantineToken,
 	tryToken,
 	exportToken,
 	execToken,

@@ -163,6 +163,32 @@ export const RotateIntent = v.object({
 });
 export type RotateIntent = v.InferOutput<typeof RotateIntent>;
 
+/** A project that a token is in, and what it may do there. */
+export const Right = v.object({project: ProjectName, standing: Standing});
+export type Right = v.InferOutput<typeof Right>;
+
+/** What the quarantine of a token whose key leaked is meant to bring about. */
+export const QuarantineIntent = v.object({
+	kind: v.literal('quarantine-token'),
+	id: v.string(),
+	tokenId: v.string(),
+	name: v.string(),
+	before: TokenState,
+	/** What it might do, and where: withdrawn first, and given back once its key is another one. */
+	rights: v.array(Right),
+	/** The key that takes the place of the leaked one, as in a rotation; without one the token is deleted. */
+	swap: v.exactOptional(
+		v.object({
+			algorithm: v.string(),
+			newKey: RegisteredKey,
+			thumbprint: v.string(),
+			keyFile: v.exactOptional(v.string()),
+			custody: Custody,
+		}),
+	),
+});
+export type QuarantineIntent = v.InferOutput<typeof QuarantineIntent>;
+
 /** What an operation is for. */
 export const Intent = v.variant('kind', [
 	CreateIntent,
@@ -175,5 +201,6 @@ export const Intent = v.variant('kind', [
 	VisitProjectIntent,
 	ProbeIntent,
 	RotateIntent,
+	QuarantineIntent,
 ]);
 export type Intent = v.InferOutput<typeof Intent>;

@@ -8,6 +8,8 @@ import {
 	finishCreateProject,
 	planResumeCreateProject,
 } from './project/create-project.ts';
+import {finishQuarantine, type QuarantineOutcome} from './quarantine/finish-quarantine.ts';
+import {planResumeQuarantine} from './quarantine/quarantine-token.ts';
 import {type Unlock, unlockPlain} from './rotation/check-key.ts';
 import {advanceRotation, planResumeRotate, type RotateOutcome} from './rotation/rotate-key.ts';
 import type {PlannedStep, Workflow} from './step.ts';
@@ -25,6 +27,7 @@ export type ResumeOutcome =
 	| AccessOutcome
 	| VisitOutcome
 	| RotateOutcome
+	| QuarantineOutcome
 	| ProbeEnding;
 
 /** How an operation is resumed. */
@@ -34,7 +37,7 @@ export type ResumeOptions = {
 	readonly sendAgain?: boolean;
 	/** Whether an open rotation is ended: its old key is refused from then on. */
 	readonly finish?: boolean;
-	/** Opens the keys that a rotation tries; those without a passphrase unless given. */
+	/** Opens the keys that a rotation or a quarantine tries; those without a passphrase unless given. */
 	readonly unlock?: Unlock;
 };
 
@@ -62,6 +65,8 @@ export const planResume = (
 			return planEndProbes;
 		case 'rotate-key':
 			return planResumeRotate(intent, {finish});
+		case 'quarantine-token':
+			return planResumeQuarantine({rights: intent.rights, isSwap: intent.swap !== undefined});
 	}
 };
 
@@ -91,5 +96,7 @@ export const resumeOperation = (
 			return endProbes(deps, {...operation, intent}, {signal});
 		case 'rotate-key':
 			return advanceRotation({...deps, unlock}, {...operation, intent}, {signal, finish});
+		case 'quarantine-token':
+			return finishQuarantine({...deps, unlock}, {...operation, intent}, signal);
 	}
 };

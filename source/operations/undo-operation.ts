@@ -3,6 +3,7 @@ import {undoVisit} from './access/read-in-project.ts';
 import {undoProbes} from './contract/end-probes.ts';
 import type {OwnedOperation} from './operations.ts';
 import {undoCreateProject} from './project/undo-create-project.ts';
+import {undoQuarantine} from './quarantine/undo-quarantine.ts';
 import {undoRotation} from './rotation/undo-rotation.ts';
 import type {Workflow} from './step.ts';
 import {undoCreate} from './token/undo-create.ts';
@@ -37,5 +38,7 @@ export const undoOperation = (
 			return undoProbes(deps, {...operation, intent}, {signal});
 		case 'rotate-key':
 			return undoRotation(deps, {...operation, intent}, {signal, keepKey});
+		case 'quarantine-token':
+			return undoQuarantine(deps, {...operation, intent}, {signal, keepKey});
 	}
 };

@@ -19,6 +19,7 @@ const doing: Readonly<Record<Intent['kind'], string>> = {
 	'visit-project': 'Looking into the project',
 	'probe-contract': 'Asking the service with',
 	'rotate-key': 'Rotating the key of',
+	'quarantine-token': 'Shutting out the leaked key of',
 };
 
 const takenBack: Readonly<Record<Exclude<Intent['kind'], 'rotate-key'>, string>> = {
@@ -31,6 +32,7 @@ const takenBack: Readonly<Record<Exclude<Intent['kind'], 'rotate-key'>, string>>
 	'remove-principal': 'in the project again, with the rights it had',
 	'visit-project': 'the active project is put back',
 	'probe-contract': 'its throw-away token is deleted, either way',
+	'quarantine-token': 'its rights again; a key that was swapped stays swapped',
 };
 
 const words = ({intent}: OperationRecord): string =>

@@ -19,6 +19,7 @@ const changes: readonly (readonly [string, ...string[]])[] = [
 	['token update-token', ...ofToken, '-n', 'renamed token'],
 	['token rotate-key', ...ofToken, '-g'],
 	['token delete-token', ...ofToken],
+	['token quarantine', ...ofToken, '--swap'],
 	['project create-project', '-n', 'A project'],
 	['project update-project', '-i', project, '-n', 'A project'],
 	['project select-project', '-i', project],

@@ -40,6 +40,7 @@ const calls: Readonly<Record<string, Call>> = {
 	'token list-tokens': value(),
 	'token get-token': value(({token}) => `-i ${token}`),
 	'token update-token': value(({token}) => `-i ${token} -n "Another name"`),
+	'token quarantine': value(({token}) => `-i ${token} --swap`),
 	'token rotate-key': value(({token}) => `-i ${token} -g`),
 	'token try': {...value(({token}) => `-i ${token}`), canDeny: true},
 	'token export': value(({token}) => `-i ${token}`),

@@ -8,6 +8,7 @@ import {activatedAnswer} from '../project/project-answer.ts';
 import {stoppedError} from '../stopped-error.ts';
 import {createdAnswer} from '../token/created-answer.ts';
 import {deletedAnswer} from '../token/deleted-answer.ts';
+import {quarantinedAnswer} from '../token/quarantined-answer.ts';
 import {rotatedAnswer} from '../token/rotated-answer.ts';
 import {updatedAnswer} from '../token/updated-answer.ts';
 
@@ -34,6 +35,8 @@ export const resumedAnswer = (outcome: ResumeOutcome): Result<Answer, CommandErr
 		case 'overlapping':
 		case 'rotated':
 			return ok(rotatedAnswer(outcome));
+		case 'quarantined':
+			return ok(quarantinedAnswer(outcome));
 		case 'stopped':
 			return fail(stoppedError(outcome.failure, outcome.operationId));
 	}

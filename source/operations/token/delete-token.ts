@@ -28,7 +28,8 @@ export type DeleteOutcome =
 	| {readonly kind: 'deleted'; readonly intent: DeleteIntent}
 	| {readonly kind: 'stopped'; readonly failure: StepFailure; readonly operationId?: string};
 
-const deleteStep: PlannedStep = {step: 'delete-token', title: 'Delete the token'};
+/** The step by which a token is deleted. */
+export const deleteStep: PlannedStep = {step: 'delete-token', title: 'Delete the token'};
 const removeKeyStep = (print: string): PlannedStep => ({
 	step: `remove-key:${print}`,
 	title: `Remove its private key ${print.slice(0, 8)} from this computer`,

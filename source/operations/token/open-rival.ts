@@ -2,7 +2,12 @@ import type {Intent} from '../intent.ts';
 import type {StepFailure} from '../step.ts';
 import type {WorkflowDeps} from '../workflow-deps.ts';
 
-const changing: readonly Intent['kind'][] = ['update-token', 'rotate-key'];
+const changing: readonly Intent['kind'][] = ['update-token', 'rotate-key', 'quarantine-token'];
+
+const called: Readonly<Partial<Record<Intent['kind'], string>>> = {
+	'rotate-key': 'A rotation of its key',
+	'quarantine-token': 'A quarantine of this token',
+};
 
 /** Finds another operation of this machine that changes the same token and is not over, and says what to do about it. */
 export const openRival = async (
@@ -18,7 +23,7 @@ export const openRival = async (
 			(status === 'running' || status === 'interrupted'),
 	);
 	if (!rival) return undefined;
-	const what = rival.intent.kind === 'rotate-key' ? 'A rotation of its key' : 'Another change of this token';
+	const what = called[rival.intent.kind] ?? 'Another change of this token';
 	const isRunning = rival.status === 'running';
 	return {
 		kind: 'conflict',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {makeKeyGenerator} from '../../../source/keys/generate.ts';
 import {localSigningKey} from '../../../source/keys/local-signing-key.ts';
 import {thumbprint} from '../../../source/keys/thumbprint.ts';
-import type {RotateIntent} from '../../../source/operations/intent.ts';
+import type {Grant, RotateIntent} from '../../../source/operations/intent.ts';
 import type {OwnedOperation} from '../../../source/operations/operations.ts';
 import {type Answer, checkKey, unlockPlain} from '../../../source/operations/rotation/check-key.ts';
 import type {RotationDeps} from '../../../source/operations/rotation/key-step.ts';
@@ -13,8 +13,11 @@ import {run, type Workshop} from '../a-workshop.ts';
 const keys = makeKeyGenerator();
 
 /** A token with one key, and the pair that its key is to be changed for. */
-export const aRotation = async (workshop: Workshop, {keyId}: {readonly keyId?: string} = {}) => {
-	const input = await workshop.anInput({grants: [], keyId});
+export const aRotation = async (
+	workshop: Workshop,
+	{keyId, grants = []}: {readonly keyId?: string; readonly grants?: readonly Grant[]} = {},
+) => {
+	const input = await workshop.anInput({grants, keyId});
 	const {outcome} = await run(createToken(workshop.deps, input));
 	assert.ok(outcome.kind === 'created', JSON.stringify(outcome));
 	const before = tokenState(outcome.token);
@@ -50,6 +53,7 @@ export const aRotation = async (workshop: Workshop, {keyId}: {readonly keyId?: s
 		newPair,
 		oldKeyId: before.keys[0]?.kid ?? '',
 		oldPrint: input.keyPair.thumbprint,
+		before,
 		input: (mode: 'overlap' | 'swap') => ({tokenId, before, mode, keyPair: newPair}),
 		offer,
 		printsNow,
