@@ -18,6 +18,8 @@ export type SdkFit = {
 	readonly sdk: string;
 	readonly verdict: 'works' | 'care' | 'fails' | 'unknown';
 	readonly why: readonly string[];
+	/** What of it is still to be minded by who uses an export, which settles the rest. */
+	readonly open: readonly string[];
 	readonly remedy?: string;
 };
 
@@ -25,7 +27,7 @@ const ecAlgorithms = ['ES256', 'ES512'];
 const signingRemedy = 'Rotate to RS256, or write signing code of your own.';
 const sizeRemedy = 'Rotate to an RSA key of 2048 bits or more.';
 
-type Judged = Omit<SdkFit, 'sdk'>;
+type Judged = Omit<SdkFit, 'sdk' | 'open'> & {readonly open?: readonly string[]};
 
 /** What the algorithm alone decides (contract 4.2): every official SDK signs RS256, whatever the token is registered for. */
 const byAlgorithm = (algorithm: string): Judged | undefined => {
@@ -59,22 +61,23 @@ const byKey = ({smallestRsa}: Sdk, {keys}: SdkCase): Judged | undefined => {
 const needsUuid = ({tokenId, keys}: SdkCase): boolean =>
 	!isUuid(tokenId) || keys.some(({kid}) => !isUuid(kid));
 
-const keyIdCares = ({sends}: Sdk, {tokenId, keys}: SdkCase): readonly string[] => {
-	const isPlain = keys.length === 1 && keys[0]?.kid === tokenId;
-	if (isPlain) return [];
-	if (sends !== 'nothing') return ['give it the key id (KEY_ID)'];
-	// With one key the service must be able to do without: this SDK never sends any.
-	return keys.length === 1
-		? []
-		: ['sends no key id: which of the registered keys the service then takes is not known'];
-};
+const isUnderTokenId = ({tokenId, keys}: SdkCase): boolean => keys.length === 1 && keys[0]?.kid === tokenId;
 
-const cares = (sdk: Sdk, given: SdkCase): readonly string[] => [
-	...keyIdCares(sdk, given),
-	...(given.isEncrypted === true && sdk.encrypted !== undefined ? [sdk.encrypted] : []),
+/** What an export settles: it holds the key id, the key in the form that is wanted, and no passphrase beside a plain key. */
+const settledCares = (sdk: Sdk, given: SdkCase): readonly string[] => [
+	...(sdk.sends === 'nothing' || isUnderTokenId(given) ? [] : ['give it the key id (KEY_ID)']),
 	...(given.isEncrypted === false && sdk.failsWithNeedlessPassphrase
 		? ['give it no passphrase: with a plain key it fails then']
 		: []),
+	...(sdk.keyForm === undefined ? [] : [sdk.keyForm]),
+];
+
+const openCares = (sdk: Sdk, given: SdkCase): readonly string[] => [
+	// With one key the service must be able to do without: this SDK never sends any.
+	...(sdk.sends === 'nothing' && given.keys.length > 1
+		? ['sends no key id: which of the registered keys the service then takes is not known']
+		: []),
+	...(given.isEncrypted === true && sdk.encrypted !== undefined ? [sdk.encrypted] : []),
 	...(sdk.always === undefined ? [] : [sdk.always]),
 ];
 
@@ -88,8 +91,9 @@ const judge = (sdk: Sdk, given: SdkCase): Judged => {
 			remedy: 'Rotate the key: the new one gets a UUID.',
 		};
 	}
-	const why = cares(sdk, given);
-	return {verdict: why.length > 0 ? 'care' : 'works', why};
+	const open = openCares(sdk, given);
+	const why = [...open, ...settledCares(sdk, given)];
+	return {verdict: why.length > 0 ? 'care' : 'works', why, open};
 };
 
 /**
@@ -97,4 +101,7 @@ const judge = (sdk: Sdk, given: SdkCase): Judged => {
  * unknown.
  */
 export const sdkFits = (given: SdkCase): readonly SdkFit[] =>
-	sdks.map(sdk => ({sdk: sdk.name, ...judge(sdk, given)}));
+	sdks.map(sdk => {
+		const judged = judge(sdk, given);
+		return {sdk: sdk.name, open: judged.why, ...judged};
+	});

@@ -7,6 +7,8 @@ export type Sdk = {
 	readonly algorithms: readonly Algorithm[];
 	/** What to know before it is given an encrypted key or a key id; absent when there is nothing. */
 	readonly note?: string;
+	/** How it wants the private key, where that is unlike the file. */
+	readonly keyForm?: string;
 	/** What is true of it whatever it is given. */
 	readonly always?: string;
 	/** The `kid` that it signs with: the key id it is given or else the token id, only one that it is given, or none at all. */
@@ -47,7 +49,7 @@ export const sdks: readonly Sdk[] = [
 		packageName: 'com.affinidi.tdk:auth.provider',
 		algorithms: ['RS256'],
 		note: 'Wants the key with literal \\n in place of line breaks; an encrypted key needs Java 21.',
-		always: 'wants the key with literal \\n in place of line breaks',
+		keyForm: 'wants the key with literal \\n in place of line breaks',
 		sends: 'nothing',
 		keyIdForm: 'any',
 		smallestRsa: 2048,

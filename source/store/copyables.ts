@@ -1,5 +1,6 @@
 import type {RegisteredJwk, Token} from '../api/token.ts';
 import {environmentNames} from '../config/environments.ts';
+import {registeredPublicJwk} from '../exports/registered-public-jwk.ts';
 import {thumbprint} from '../keys/thumbprint.ts';
 import {shellPath} from '../text/shell-quote.ts';
 
@@ -12,17 +13,6 @@ export type Copyable = {
 	/** The last part of the name of a file with it, with its ending. */
 	readonly file: string;
 };
-
-// Named one by one: whatever else a record holds, no private member can be among them.
-const publicMembers = ['kty', 'kid', 'alg', 'use', 'crv', 'x', 'y', 'n', 'e'] as const;
-
-const publicJwk = (key: RegisteredJwk): Readonly<Record<string, string>> =>
-	Object.fromEntries(
-		publicMembers.flatMap(name => {
-			const value = key[name];
-			return value ? [[name, value]] : [];
-		}),
-	);
 
 const tryCommand = (id: string, environment: string | undefined): string =>
 	[
@@ -50,13 +40,13 @@ export const copyables = (token: Token, environment: string | undefined): readon
 			text: textOf(key) ?? '',
 			file: `${name}${several ? `-${at + 1}` : ''}.${ending}`,
 		}));
-	const jwks = keys.length > 0 ? JSON.stringify({keys: keys.map(publicJwk)}) : '';
+	const jwks = keys.length > 0 ? JSON.stringify({keys: keys.map(registeredPublicJwk)}) : '';
 	return [
 		{label: 'Id', what: 'the id', text: id, file: 'id.txt'},
 		{label: 'ARI', what: 'the ARI', text: ari, file: 'ari.txt'},
 		...ofKeys('Key id', 'the key id', ['kid', 'txt'], ({kid}) => kid),
 		...ofKeys('Public key, JWK', 'the JWK', ['jwk', 'json'], key =>
-			key.kty ? JSON.stringify(publicJwk(key)) : undefined,
+			key.kty ? JSON.stringify(registeredPublicJwk(key)) : undefined,
 		),
 		{label: 'Public keys, JWKS', what: 'the JWKS', text: jwks, file: 'jwks.json'},
 		...ofKeys('Thumbprint', 'the thumbprint', ['thumbprint', 'txt'], thumbprint),

@@ -1,6 +1,7 @@
 import path from 'node:path';
+import {exportFileName, type SecretFormat} from '../exports/export-formats.ts';
+import {passphraseApart} from '../exports/export-values.ts';
 import {slugOf} from '../keys/slug.ts';
-import type {ExportFormat} from '../operations/token/token-export.ts';
 import type {Failure} from './failure.ts';
 import {stepFailure} from './failure.ts';
 import type {Slice} from './slice.ts';
@@ -9,7 +10,7 @@ import type {Slice} from './slice.ts';
 export type ExportDraft = {
 	readonly tokenId: string;
 	readonly step: 'format' | 'file' | 'writing' | 'written';
-	readonly format: ExportFormat;
+	readonly format: SecretFormat;
 	/** The path as it was typed. */
 	readonly file: string;
 	readonly problem?: string | undefined;
@@ -22,14 +23,12 @@ export type ExportDraft = {
 export type ExportState = {
 	readonly exportDraft: ExportDraft | undefined;
 	readonly beginExport: (tokenId: string) => void;
-	readonly chooseFormat: (format: ExportFormat) => void;
+	readonly chooseFormat: (format: SecretFormat) => void;
 	readonly editExportFile: (file: string) => void;
 	readonly writeExportFile: () => Promise<void>;
 	/** Goes from the file back to the form; false when that is where one is. */
 	readonly backToFormat: () => boolean;
 };
-
-const ending: Readonly<Record<ExportFormat, string>> = {env: 'env', json: 'json'};
 
 /** Makes the part of the state that is about taking a token away. */
 export const exportSlice: Slice<ExportState> = (set, get, core) => {
@@ -44,7 +43,7 @@ export const exportSlice: Slice<ExportState> = (set, get, core) => {
 		},
 		chooseFormat(format) {
 			const name = slugOf(tokenOf(get().exportDraft?.tokenId ?? '')?.name ?? '');
-			edit({format, step: 'file', file: `${name}.${ending[format]}`, problem: undefined});
+			edit({format, step: 'file', file: exportFileName(name, format, undefined), problem: undefined});
 		},
 		editExportFile(file) {
 			edit({file, problem: undefined});
@@ -104,9 +103,7 @@ export const exportSlice: Slice<ExportState> = (set, get, core) => {
 				return;
 			}
 			const {path: file, warning} = written.value;
-			const withoutPassphrase = made.value.encrypted
-				? ['The key in it is encrypted: give the application PASSPHRASE too, by another way.']
-				: [];
+			const withoutPassphrase = made.value.encrypted ? [passphraseApart] : [];
 			edit({
 				step: 'written',
 				path: file,

@@ -65,7 +65,7 @@ const wrong: readonly (readonly [argv: readonly string[], sentence: RegExp])[] =
 	[[...create, '-p', ''], /passphrase is empty/],
 	[[...create, '-p', 'a', '--passphrase-file', 'b'], /exclude each other/],
 	[[...create, '--passphrase-stdin', '--passphrase-file', 'b'], /exclude each other/],
-	[['token', 'export', '-i', 'one', '--format', 'yaml'], /--format takes one of: env, json/],
+	[['token', 'export', '-i', 'one', '--format', 'yaml'], /--format takes one of: env, python/],
 	[['token', 'export', '-i', 'one', '--json', '--format', 'env'], /--json and --format env/],
 	[['token', 'export', '-i', 'one', '--passphrase-file', 'b'], /--passphrase-file needs --with-passphrase/],
 	[['operation', 'resume'], /ID is missing/],

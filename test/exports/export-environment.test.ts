@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {parseEnv} from 'node:util';
+import {envDialects} from '../../source/exports/env-dialects.ts';
 import {exportEnvironment} from '../../source/exports/export-environment.ts';
 import {exportNotes} from '../../source/exports/export-values.ts';
 import {makeSecret, reveal} from '../../source/text/secret.ts';
@@ -9,7 +10,7 @@ const plain = '-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n';
 const sealed = plain.replaceAll('PRIVATE', 'ENCRYPTED PRIVATE');
 const values = {tokenId: 't-1', projectId: 'p-1', privateKey: makeSecret(plain)};
 const written = (input: Parameters<typeof exportEnvironment>[0]) => {
-	const result = exportEnvironment(input);
+	const result = exportEnvironment(input, envDialects.env);
 	assert.ok(result.ok);
 	return parseEnv(reveal(result.value));
 };
@@ -44,7 +45,7 @@ test('the hosts are written where they are not the ones that SDKs have built in'
 
 test('a value that the file can not carry is refused by its name, without showing it', () => {
 	const passphrase = makeSecret(`"'\`#canary`);
-	const result = exportEnvironment({...values, privateKey: makeSecret(sealed), passphrase});
+	const result = exportEnvironment({...values, privateKey: makeSecret(sealed), passphrase}, envDialects.env);
 	assert.ok(!result.ok && result.error.name === 'PASSPHRASE');
 	assert.match(result.error.message, /^PASSPHRASE .*JSON/u);
 	assert.doesNotMatch(JSON.stringify(result), /canary/u);

@@ -1,3 +1,5 @@
+import {exportFormats, exportForms} from '../../exports/export-formats.ts';
+import {sdkFlags} from '../../exports/sdk-flags.ts';
 import type {Command} from '../command.ts';
 import {passphraseFlags, tokenIdFlag} from '../flag.ts';
 
@@ -10,13 +12,19 @@ export const exportToken: Command = {
 		{
 			name: 'format',
 			value: 'NAME',
-			choices: ['env', 'json'],
-			summary: 'env (a .env file, the default) or json',
+			choices: exportFormats,
+			summary: 'One of the forms below; env unless given',
+		},
+		{
+			name: 'sdk',
+			value: 'NAME',
+			choices: sdkFlags,
+			summary: `With --format snippet: ${sdkFlags.join(', ')}`,
 		},
 		{
 			name: 'output',
 			value: 'FILE',
-			summary: 'The file to write, which must not be there yet; - for standard output',
+			summary: 'The file to write, never over another unless you agree; - for standard output',
 		},
 		{
 			name: 'project',
@@ -27,7 +35,22 @@ export const exportToken: Command = {
 			name: 'with-passphrase',
 			summary: 'Write the passphrase beside the encrypted key: as good as a plain key',
 		},
+		{
+			name: 'repo',
+			value: 'OWNER/NAME',
+			summary: 'With --format github: the repository that gets the secrets',
+		},
+		{name: 'yes', summary: 'With --format github: do not ask first'},
 		...passphraseFlags,
 	],
-	examples: ['pat-tui token export -i 4d1f0c7e-7d1a-4a52-9b0e-2f6c1e9a8f2c --output service.env'],
+	lists: [
+		{
+			title: 'Forms for --format',
+			rows: exportFormats.map(format => [format, exportForms[format].summary] as const),
+		},
+	],
+	examples: [
+		'pat-tui token export -i 4d1f0c7e-7d1a-4a52-9b0e-2f6c1e9a8f2c --output service.env',
+		'pat-tui token export -i 4d1f0c7e-7d1a-4a52-9b0e-2f6c1e9a8f2c --format snippet --sdk python',
+	],
 };

@@ -1,22 +1,24 @@
 import type {Token} from '../../api/token.ts';
-import type {Environment} from '../../config/environments.ts';
-import {exportEnvironment} from '../../exports/export-environment.ts';
+import {type Environment, prodEnvironment} from '../../config/environments.ts';
+import {envDialects} from '../../exports/env-dialects.ts';
+import {type ExportError, exportEnvironment} from '../../exports/export-environment.ts';
+import {exportForms, type SecretFormat} from '../../exports/export-formats.ts';
 import {exportJson} from '../../exports/export-json.ts';
+import {exportKubernetes} from '../../exports/export-kubernetes.ts';
 import {type ExportValues, exportNotes} from '../../exports/export-values.ts';
 import {isEncrypted} from '../../keys/key-row.ts';
 import type {KeyStore} from '../../keys/key-store.ts';
+import {slugOf} from '../../keys/slug.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import type {Secret} from '../../text/secret.ts';
 import type {StepFailure} from '../step.ts';
+import {exportWarnings} from './export-warnings.ts';
 import type {StoredKey} from './stored-keys.ts';
-
-/** The forms in which a token can be taken away. */
-export const exportFormats = ['env', 'json'] as const;
-export type ExportFormat = (typeof exportFormats)[number];
 
 /** What an application is handed, as one text, and what the person should know about it. */
 export type TokenExport = {
 	readonly text: Secret;
+	/** Dangers, and what stands in the way of an SDK. */
 	readonly notes: readonly string[];
 	readonly encrypted: boolean;
 };
@@ -36,6 +38,10 @@ const remedies: Readonly<Record<string, string>> = {
 
 type Place = {readonly environment: Environment; readonly keyStore: KeyStore};
 
+/** The addresses that an application has to be given: every SDK has those of the production environment built in. */
+export const hostsOf = ({name, apiUrl, tokenEndpoint}: Environment) =>
+	name === prodEnvironment.name ? {} : {hosts: {apiGatewayUrl: apiUrl, tokenEndpoint}};
+
 /** Gathers what an application needs to act as a token; the private key goes along as it is stored, so an encrypted one stays encrypted. */
 export const exportValuesOf = async (
 	{environment, keyStore}: Place,
@@ -54,24 +60,44 @@ export const exportValuesOf = async (
 		keyId: key.registered.kid || token.id,
 		privateKey: pem.value,
 		...(passphrase && {passphrase}),
-		hosts: {apiGatewayUrl: environment.apiUrl, tokenEndpoint: environment.tokenEndpoint},
+		...hostsOf(environment),
 	});
+};
+
+const textOf = (format: SecretFormat, values: ExportValues, slug: string): Result<Secret, ExportError> => {
+	switch (format) {
+		case 'json':
+			return ok(exportJson(values));
+		case 'kubernetes':
+			return exportKubernetes(values, slug);
+		default:
+			return exportEnvironment(values, envDialects[format]);
+	}
 };
 
 /** Writes what an application needs to act as a token, as one text. */
 export const exportToken = async (
 	place: Place,
-	{format, ...input}: ExportInput & {readonly format: ExportFormat},
+	{format, ...input}: ExportInput & {readonly format: SecretFormat},
 ): Promise<Result<TokenExport, StepFailure>> => {
 	const gathered = await exportValuesOf(place, input);
 	if (!gathered.ok) return gathered;
 	const values = gathered.value;
-	const text = format === 'json' ? ok(exportJson(values)) : exportEnvironment(values);
+	const {token, key, projectId} = input;
+	const text = textOf(format, values, slugOf(token.name));
 	if (!text.ok)
 		return fail({
 			kind: text.error.kind,
 			message: text.error.message,
 			remedy: 'Choose the JSON form instead.',
 		});
-	return ok({text: text.value, notes: exportNotes(values), encrypted: isEncrypted(input.key)});
+	const encrypted = isEncrypted(key);
+	const notes = [
+		...exportNotes(values),
+		...exportWarnings(token, {isEncrypted: encrypted, sdk: exportForms[format].sdk}),
+		...(projectId === undefined
+			? ['The token is in no project yet: the SDKs want a PROJECT_ID, which is not in it.']
+			: []),
+	];
+	return ok({text: text.value, notes, encrypted});
 };

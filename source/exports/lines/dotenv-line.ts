@@ -1,5 +1,4 @@
-const carriesText = (value: string) =>
-	!value.includes('\0') && Buffer.from(value, 'utf8').toString('utf8') === value;
+import {carriesText} from './carries-text.ts';
 
 const fitsDoubleQuotes = (value: string) => !/["\\]/u.test(value);
 
