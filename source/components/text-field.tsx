@@ -14,6 +14,8 @@ type Props = {
 	readonly value: string;
 	readonly onChange: (value: string) => void;
 	readonly onSubmit?: (value: string) => void;
+	/** Sees what was pasted first, line breaks and all; true when it is dealt with and not for the line. */
+	readonly onPaste?: (text: string) => boolean;
 	readonly placeholder?: string;
 	readonly focus?: boolean;
 	/** Stands for each grapheme of the value; a masked field moves and cuts by the whole line instead of by words. */
@@ -24,15 +26,16 @@ type Props = {
 	readonly width?: number;
 };
 
-/** Keeps the line between key presses; a value that was changed from outside puts the cursor at its end or leaves it where it still fits. */
+/** Keeps the line between key presses; a value that was changed from outside leaves the cursor at its end if it was there, else where it still fits. */
 const useLine = (value: string) => {
 	const line = useRef<Line>(startLine(value));
 	if (line.current.value !== value) {
 		const {cursor} = line.current;
+		const wasAtEnd = cursor === line.current.value.length;
 		line.current = {
 			...line.current,
 			value,
-			cursor: cursor > value.length - 1 ? value.length : cursor,
+			cursor: wasAtEnd || cursor > value.length - 1 ? value.length : cursor,
 			isKilling: false,
 		};
 	}
@@ -44,6 +47,7 @@ export function TextField({
 	value,
 	onChange,
 	onSubmit,
+	onPaste,
 	placeholder = '',
 	focus = true,
 	mask,
@@ -69,7 +73,10 @@ export function TextField({
 	const edit = (command: LineCommand) =>
 		change(editLine(line.current, mask ? maskedCommand(command) : command));
 	const type = (text: string) => change(insertText(line.current, text));
-	const paste = (text: string) => change(insertText(line.current, oneLine(text)), oneLine(text).length);
+	const paste = (text: string) => {
+		if (onPaste?.(text)) return;
+		change(insertText(line.current, oneLine(text)), oneLine(text).length);
+	};
 	const keys = onSubmit ? [...textFieldKeymap, textFieldSubmit] : textFieldKeymap;
 	useLayer(
 		{

@@ -2,7 +2,8 @@ import {lstat, realpath} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {fail, type Result} from '../result.ts';
 import {type FileError, fileError, hasCode} from '../system/file-error.ts';
-import {type PrivateFile, readPrivateFile} from '../system/read-private-file.ts';
+import {readPrivateFile} from '../system/read-private-file.ts';
+import type {RegularFile} from '../system/read-regular-file.ts';
 import {type KeyProtection, keyProtection} from './key-protection.ts';
 import {type KeyRecord, parseKeyRecord, type StoredRecord} from './key-record.ts';
 import {largestKeyFile} from './read-private-key.ts';
@@ -49,7 +50,7 @@ const exposed = 0o077;
 export const isEncrypted = ({file}: Pick<ReadyRow, 'file'>): boolean =>
 	file?.protection === 'encrypted' || file?.protection === 'weak';
 
-const keyFileOf = ({bytes, stats}: PrivateFile): KeyFile => {
+const keyFileOf = ({bytes, stats}: RegularFile): KeyFile => {
 	// Windows has no such modes: what node makes up for them says nothing.
 	const mode = process.platform === 'win32' ? undefined : stats.mode & 0o777;
 	const protection = keyProtection(bytes);
@@ -62,7 +63,7 @@ const keyFileOf = ({bytes, stats}: PrivateFile): KeyFile => {
 };
 
 /** Reads a linked file; behind a symbolic link too, for it is the person's own to arrange. */
-export const readLinkedFile = async (path: string): Promise<Result<PrivateFile, FileError>> => {
+export const readLinkedFile = async (path: string): Promise<Result<RegularFile, FileError>> => {
 	try {
 		return await readPrivateFile(await realpath(path), largestKeyFile);
 	} catch (error) {

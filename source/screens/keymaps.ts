@@ -5,9 +5,11 @@ import type {AppState} from '../store/app-store.ts';
 import type {RouteName} from '../store/route.ts';
 import {copyKeymap} from './copy-keymap.ts';
 import {
+	createBringKeymap,
 	createKeymapNow,
 	createMenuKeymap,
 	createPassphraseKeymap,
+	createRecipeKeymap,
 	createTextKeymap,
 } from './create/create-keymap.ts';
 import {deleteCancelKeymap, deleteKeyKeymap, deleteKeymapNow, deleteNameKeymap} from './delete-keymap.ts';
@@ -39,6 +41,7 @@ import {
 } from './rotate-keymap.ts';
 import {ruledKeymap} from './ruled-keymap.ts';
 import {
+	runBroughtKeymap,
 	runDoneKeymap,
 	runKeymapNow,
 	runMadeKeymap,
@@ -71,8 +74,16 @@ export const keymaps: Readonly<Record<RouteName, readonly [Keymap, ...Keymap[]]>
 	'project-form': [projectFormKeymap],
 	switcher: [switcherKeymap],
 	token: [tokenKeymap],
-	create: [createTextKeymap, createMenuKeymap, createPassphraseKeymap],
-	run: [runRunningKeymap, runMadeKeymap, runOverlapKeymap, runDoneKeymap, runProjectKeymap, runStoppedKeymap],
+	create: [createTextKeymap, createMenuKeymap, createRecipeKeymap, createBringKeymap, createPassphraseKeymap],
+	run: [
+		runRunningKeymap,
+		runMadeKeymap,
+		runBroughtKeymap,
+		runOverlapKeymap,
+		runDoneKeymap,
+		runProjectKeymap,
+		runStoppedKeymap,
+	],
 	try: [tryKeymap, unlockKeymap],
 	export: [exportFormatKeymap, exportFileKeymap, exportDoneKeymap],
 	delete: [deleteNameKeymap, deleteKeyKeymap, deleteCancelKeymap],

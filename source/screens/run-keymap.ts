@@ -51,6 +51,21 @@ export const runMadeKeymap: Keymap = [
 	...browseKeymap,
 ];
 
+/** The keys once a token is there whose private key is not. */
+export const runBroughtKeymap: Keymap = [
+	toTokens('To the tokens', ['enter', 'escape']),
+	{
+		id: 'run.try',
+		keys: ['t'],
+		label: 'Try it',
+		group: 'Operation',
+		footer: true,
+		blockedBy: () => 'No private key here: `pat-tui key import FILE` adds it.',
+		run: () => undefined,
+	},
+	...browseKeymap,
+];
+
 const toRotation = (
 	id: string,
 	key: string,
@@ -194,5 +209,6 @@ export const runKeymapNow = ({run: shown}: Pick<AppState, 'run'>): Keymap => {
 	if (shown?.status === 'stopped') return runStoppedKeymap;
 	if (shown?.overlap) return runOverlapKeymap;
 	if (shown?.projectId !== undefined) return runProjectKeymap;
-	return shown && isMade(shown) ? runMadeKeymap : runDoneKeymap;
+	if (!shown || !isMade(shown)) return runDoneKeymap;
+	return shown.isKeyElsewhere ? runBroughtKeymap : runMadeKeymap;
 };

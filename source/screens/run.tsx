@@ -26,6 +26,11 @@ const wordsDone: Readonly<Record<RunView['kind'], string>> = {
 	try: 'It was tried.',
 };
 
+const doneWords = ({kind, overlap, isKeyElsewhere}: RunView): string => {
+	if (overlap) return 'Both keys work.';
+	return isKeyElsewhere ? 'The token is made.' : wordsDone[kind];
+};
+
 /** An operation on its way, finished, or stopped with what can be done now. */
 export function Run() {
 	const run = useApp(state => state.run);
@@ -42,11 +47,7 @@ export function Run() {
 						<Text>{message || 'Nothing is running.'}</Text>
 					)}
 					{run?.status === 'done' ? (
-						<Notice
-							tone="success"
-							what={run.overlap ? 'Both keys work.' : wordsDone[run.kind]}
-							means={sanitise(run.note ?? '', {graphemes: 400})}
-						/>
+						<Notice tone="success" what={doneWords(run)} means={sanitise(run.note ?? '', {graphemes: 400})} />
 					) : null}
 					{run?.overlap ? (
 						<Box flexDirection="column">

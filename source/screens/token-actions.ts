@@ -11,7 +11,7 @@ export const tokenActions = (find: (context: ScreenContext) => Token | undefined
 		if (!token?.id) return 'Select a token first.';
 		const {keys} = context.state();
 		return keys && !selectKeyOf(token)(context.state())
-			? 'Its private key is not on this computer.'
+			? 'No private key here: `pat-tui key import FILE` adds it.'
 			: undefined;
 	};
 	const withToken =

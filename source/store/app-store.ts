@@ -1,4 +1,5 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
+import {type BroughtKeyState, broughtKeySlice} from './brought-key-slice.ts';
 import {type CopyState, copySlice} from './copy-slice.ts';
 import {type Core, makeCore, type StoreDeps} from './core.ts';
 import {type DeleteState, deleteSlice} from './delete-slice.ts';
@@ -37,6 +38,7 @@ export type AppState = UiState &
 	ListState &
 	KeysState &
 	DraftState &
+	BroughtKeyState &
 	OperationsState &
 	TryState &
 	TriesState &
@@ -74,6 +76,7 @@ export const makeAppStore = (deps: StoreDeps): AppStore => {
 		...listSlice(set, get, core),
 		...keysSlice(set, get, core),
 		...draftSlice(set, get, core),
+		...broughtKeySlice(set, get, core),
 		...operationsSlice(set, get, core),
 		...trySlice(set, get, core),
 		...triesSlice(set, get, core),

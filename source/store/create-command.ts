@@ -8,18 +8,22 @@ type Asked = {
 	readonly hasPassphrase: boolean;
 };
 
+/** What a key that was pasted is called in the command, which takes a file. */
+export const pastedKeyFile = 'public.pem';
+
 /** Writes the command that makes the same token as a draft, for a POSIX shell; no secret is in it. */
 export const createCommand = (
-	{name, algorithm, permissions, project}: CreateDraft,
+	{name, algorithm, keyOrigin, brought, permissions, project}: CreateDraft,
 	{environment, hasPassphrase}: Asked,
 ): string => {
+	const ownKey = hasPassphrase ? '-g --passphrase-stdin' : '-g --no-input';
 	// A flag's value that begins with a dash is only read as one after the equals sign.
 	const flag = (long: string, value: string) => `--${long}=${shellPath(value)}`;
 	return [
 		'pat-tui token create-token',
 		flag('name', name.trim()),
-		`-a ${algorithm} -g`,
-		hasPassphrase ? '--passphrase-stdin' : '--no-input',
+		`-a ${algorithm}`,
+		keyOrigin === 'brought' ? flag('public-key-file', brought?.file ?? pastedKeyFile) : ownKey,
 		...(project && permissions !== 'none' ? [flag('project', project.id), flag('preset', permissions)] : []),
 		...(environment === undefined ? [] : [flag('environment', environment)]),
 	].join(' ');

@@ -1,7 +1,9 @@
+import type {Algorithm} from '../keys/algorithms.ts';
 import {passphraseProblem} from '../keys/passphrase-problem.ts';
 import {graphemes} from '../text/graphemes.ts';
 import {grouped, plural} from '../text/plural.ts';
 import {makeSecret} from '../text/secret.ts';
+import type {CreateDraft} from './draft-slice.ts';
 
 const shortestName = 8;
 const longestName = 2000;
@@ -39,4 +41,13 @@ export const passphrasesProblem = (first: string, second: string): string | unde
 	}
 	if (first !== second) return 'The two are not the same.';
 	return passphraseProblem(makeSecret(first));
+};
+
+/** Says why an algorithm can't be had with the key of a draft, or undefined: a key that is made here fits any. */
+export const misfit = (
+	algorithm: Algorithm,
+	{keyOrigin, brought}: Pick<CreateDraft, 'keyOrigin' | 'brought'>,
+): string | undefined => {
+	if (keyOrigin === 'new' || !brought || brought.key.algorithms.includes(algorithm)) return undefined;
+	return `Your key signs with ${brought.key.algorithms.join(' or ')} alone: choose another key first (next page).`;
 };

@@ -1,12 +1,17 @@
 import type {Project} from '../api/project.ts';
 import type {Algorithm} from '../keys/algorithms.ts';
+import type {KeyTool} from '../keys/key-recipes.ts';
+import type {BroughtKey} from '../keys/read-public-key.ts';
 import type {PresetId} from '../policies/presets.ts';
-import {nameProblem, passphrasesProblem} from './draft-checks.ts';
+import {misfit, nameProblem, passphrasesProblem} from './draft-checks.ts';
 import type {Slice} from './slice.ts';
 
-/** The pages of the create wizard, in their order. */
-export const createPages = ['name', 'algorithm', 'key', 'passphrase', 'permissions', 'review'] as const;
+const createPages = ['name', 'algorithm', 'key', 'passphrase', 'permissions', 'review'] as const;
 export type CreatePage = (typeof createPages)[number];
+
+/** The pages of the create wizard, in their order: a public key that was brought needs no passphrase. */
+export const pagesOf = ({keyOrigin}: Pick<CreateDraft, 'keyOrigin'>): readonly CreatePage[] =>
+	keyOrigin === 'new' ? createPages : createPages.filter(page => page !== 'passphrase');
 
 /** What a new token may do at first: a preset in the project, or nothing in no project. */
 export type PermissionChoice = PresetId | 'none';
@@ -15,6 +20,15 @@ export type PermissionChoice = PresetId | 'none';
 export const reviewViews = ['summary', 'command', 'requests'] as const;
 export type ReviewView = (typeof reviewViews)[number];
 
+/** A public key that somebody brought, as it was recognised. */
+export type Brought = {
+	readonly key: BroughtKey;
+	/** The absolute path of its file; undefined when it was pasted. */
+	readonly file: string | undefined;
+	/** Whether a private key was brought, of which this is the public half. */
+	readonly isHalf: boolean;
+};
+
 /** What was filled in so far; the passphrase is kept elsewhere. */
 export type CreateDraft = {
 	readonly page: CreatePage;
@@ -22,7 +36,22 @@ export type CreateDraft = {
 	/** Whether the person tried to go on, so that what is wrong is said and not only hinted at. */
 	readonly isNameTried: boolean;
 	readonly algorithm: Algorithm;
+	/** Whether the key pair is made here, or a public key was brought. */
+	readonly keyOrigin: 'new' | 'brought';
 	readonly keyStatus: 'none' | 'making' | 'ready' | 'failed';
+	/** What the page about the key shows: where it may come from, the commands that make one, or the field that takes one. */
+	readonly keyView: 'sources' | 'recipe' | 'bring';
+	/** Whether the key that is to be brought is made by the commands that were shown. */
+	readonly isOwnMake: boolean;
+	readonly keyTool: KeyTool;
+	readonly isForWindows: boolean;
+	readonly brought: Brought | undefined;
+	/** The path that is being typed, and the names that it could go on with. */
+	readonly keyFile: string;
+	readonly keyNames: readonly string[];
+	readonly isReadingKey: boolean;
+	/** Why what was brought is no key that can be used, and what to do. */
+	readonly keyProblem: {readonly message: string; readonly remedy: string} | undefined;
 	/** Which of the two passphrase fields has the focus. */
 	readonly passphraseField: 'first' | 'second';
 	readonly passphraseProblem: string | undefined;
@@ -51,13 +80,26 @@ export const emptyDraft: CreateDraft = {
 	name: '',
 	isNameTried: false,
 	algorithm: 'RS256',
+	keyOrigin: 'new',
 	keyStatus: 'none',
+	keyView: 'sources',
+	isOwnMake: false,
+	keyTool: 'openssl',
+	isForWindows: process.platform === 'win32',
+	brought: undefined,
+	keyFile: '',
+	keyNames: [],
+	isReadingKey: false,
+	keyProblem: undefined,
 	passphraseField: 'first',
 	passphraseProblem: undefined,
 	permissions: 'issue',
 	project: undefined,
 	reviewed: 'summary',
 };
+
+const fitting = ({algorithm}: CreateDraft, {key}: Brought): Algorithm =>
+	key.algorithms.find(each => each === algorithm) ?? key.algorithms[0] ?? algorithm;
 
 /** Makes the part of the state that is about the token being created. */
 export const draftSlice: Slice<DraftState> = (set, get, core) => {
@@ -81,9 +123,18 @@ export const draftSlice: Slice<DraftState> = (set, get, core) => {
 		);
 	};
 	const step = (by: 1 | -1) => {
-		const next = createPages[createPages.indexOf(get().draft.page) + by];
+		const {draft} = get();
+		const pages = pagesOf(draft);
+		const next = pages[pages.indexOf(draft.page) + by];
 		if (next) edit({page: next, reviewed: 'summary'});
 		return next !== undefined;
+	};
+	/** Goes back inside the page about the key; false where that is at its beginning. */
+	const stepInKey = () => {
+		const {keyView, isOwnMake} = get().draft;
+		if (get().draft.page !== 'key' || keyView === 'sources') return false;
+		edit({keyView: keyView === 'bring' && isOwnMake ? 'recipe' : 'sources', isReadingKey: false});
+		return true;
 	};
 	const drop = () => {
 		forgetKey();
@@ -104,10 +155,16 @@ export const draftSlice: Slice<DraftState> = (set, get, core) => {
 					if (nameProblem(draft.name)) edit({isNameTried: true});
 					else step(1);
 					return;
-				case 'algorithm':
-					startKey(draft.algorithm);
+				case 'algorithm': {
+					const problem = misfit(draft.algorithm, draft);
+					if (problem !== undefined) {
+						get().say(problem);
+						return;
+					}
+					if (draft.keyOrigin === 'new') startKey(draft.algorithm);
 					step(1);
 					return;
+				}
 				case 'passphrase': {
 					const problem = passphrasesProblem(
 						core.secrets.get('passphrase'),
@@ -119,9 +176,17 @@ export const draftSlice: Slice<DraftState> = (set, get, core) => {
 					else edit({passphraseProblem: problem});
 					return;
 				}
-				case 'key':
+				case 'key': {
+					const {keyView, brought} = draft;
+					if (keyView === 'bring' && brought)
+						edit({keyOrigin: 'brought', algorithm: fitting(draft, brought)});
+					const {keyOrigin, algorithm} = get().draft;
+					if (keyOrigin === 'new') startKey(algorithm);
+					else forgetKey();
+					edit({keyView: 'sources'});
 					step(1);
 					return;
+				}
 				case 'permissions': {
 					// The projects may have been on their way when the draft was begun.
 					const project = draft.project ?? get().activeProject;
@@ -138,7 +203,7 @@ export const draftSlice: Slice<DraftState> = (set, get, core) => {
 					void get().startCreate();
 			}
 		},
-		previousPage: () => step(-1),
+		previousPage: () => stepInKey() || step(-1),
 		dropDraft: drop,
 	};
 };

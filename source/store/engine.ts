@@ -2,6 +2,9 @@ import {allPages} from '../api/pages.ts';
 import {beginBrowserSignIn} from '../auth/browser-sign-in.ts';
 import {makeGitCheck} from '../exports/git-check.ts';
 import {writeExport} from '../exports/write-export.ts';
+import {makePublicKey} from '../keys/public-key.ts';
+import {readPublicKey} from '../keys/read-public-key.ts';
+import {readPublicKeyAt} from '../keys/read-public-key-at.ts';
 import {retryPlace} from '../operations/access/change-place.ts';
 import {readActivityLog} from '../operations/activity.ts';
 import {createProject, planCreateProject} from '../operations/project/create-project.ts';
@@ -25,6 +28,7 @@ import {undoOperation} from '../operations/undo-operation.ts';
 import {makeWorkbench} from '../operations/workbench.ts';
 import {parsePolicy} from '../policies/parse-policy.ts';
 import {editText, sweepEditedTexts} from '../system/edit-text.ts';
+import {listNames} from '../system/list-names.ts';
 import {findLoosely} from './find-loosely.ts';
 
 /** What the verbs of the store work with: loaded in one piece and only after the first frame, which needs none of it. */
@@ -37,7 +41,9 @@ export const engine = {
 	editText,
 	exportToken,
 	findLoosely,
+	listNames,
 	makeGitCheck,
+	makePublicKey,
 	makeWorkbench,
 	overlapAdvice,
 	parsePolicy,
@@ -49,6 +55,8 @@ export const engine = {
 	planTry,
 	readActivityLog,
 	readProjectLimit,
+	readPublicKey,
+	readPublicKeyAt,
 	readTries,
 	resumeOperation,
 	retryPlace,

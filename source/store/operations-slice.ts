@@ -61,15 +61,24 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 		},
 		async startCreate() {
 			const {draft} = get();
+			const {algorithm, keyOrigin, brought} = draft;
 			const grants = grantsOfDraft(draft);
+			const name = draft.name.trim();
+			const makesKey = keyOrigin === 'new' || !brought;
 			const begun = await begin(({planCreate}) =>
-				plannedRun('create', 'Making the token', planCreate(grants)),
+				plannedRun('create', 'Making the token', planCreate(grants, {makesKey})),
 			);
 			if (!begun) return;
-			const keyPair = core.keyDraft?.pair ?? begun.bench.keyGenerator.generate(draft.algorithm, begun.signal);
+			if (!makesKey) {
+				const publicKey = begun.engine.makePublicKey(brought.key.publicJwk, algorithm);
+				const input = {name, publicKey, grants};
+				await end(await watch(begun.engine.createToken(begun.deps, input, begun.signal)));
+				return;
+			}
+			const keyPair = core.keyDraft?.pair ?? begun.bench.keyGenerator.generate(algorithm, begun.signal);
 			const passphrase = core.secrets.get('passphrase');
 			const input = {
-				name: draft.name.trim(),
+				name,
 				keyPair,
 				passphrase: passphrase ? makeSecret(passphrase) : undefined,
 				grants,

@@ -6,6 +6,7 @@ import type {DeleteOutcome} from '../operations/token/delete-token.ts';
 import type {UndoOutcome} from '../operations/undo-outcome.ts';
 import type {AppState} from './app-store.ts';
 import type {Core} from './core.ts';
+import {selectKeyOf} from './keys-slice.ts';
 import type {RunView} from './run-view.ts';
 
 const oldKeyWords = {
@@ -13,6 +14,8 @@ const oldKeyWords = {
 	'not-tried':
 		'The new key stands alone. That the old one is refused was not proven: it is not here, or is locked.',
 } as const;
+
+const takeItIn = ' To try it here, take that in first: `pat-tui key import FILE`.';
 
 type Stopped = {
 	readonly failure: StepFailure;
@@ -52,9 +55,12 @@ export const makeRunEndings = (
 			const {token, intent} = outcome;
 			get().dropDraft();
 			get().addToken(token);
+			const isKeyElsewhere = intent.keyFile === undefined && !selectKeyOf(token)(get());
 			const note =
-				intent.keyFile === undefined ? 'Its private key stays with you.' : `The key is in ${intent.keyFile}.`;
-			change(run => ({...run, status: 'done', tokenId: token.id, note}));
+				intent.keyFile === undefined
+					? `Its private key stays with you.${isKeyElsewhere ? takeItIn : ''}`
+					: `The key is in ${intent.keyFile}.`;
+			change(run => ({...run, status: 'done', tokenId: token.id, isKeyElsewhere, note}));
 			set(({receipts}) => ({
 				receipts: [
 					...receipts,

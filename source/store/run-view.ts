@@ -19,6 +19,8 @@ export type RunView = {
 	/** The operation that stays open when it stopped. */
 	readonly operationId?: string;
 	readonly tokenId?: string;
+	/** Whether the private key of the token that was made is not on this computer. */
+	readonly isKeyElsewhere?: boolean;
 	/** The project that was made. */
 	readonly projectId?: string;
 	/** A rotation whose two keys work now. */

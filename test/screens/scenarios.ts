@@ -28,6 +28,7 @@ import {welcomeKeymap} from '../../source/screens/welcome-keymap.ts';
 import type {CreatePage} from '../../source/store/draft-slice.ts';
 import {type AStore, answering, holding, type Intercept, refusing} from '../store/a-store.ts';
 import {copyScenarios} from './scenarios/copy.ts';
+import {createKeyScenarios} from './scenarios/create-key.ts';
 import {logScenarios} from './scenarios/log.ts';
 import {paletteScenarios} from './scenarios/palette.ts';
 import {permissionsScenarios} from './scenarios/permissions.ts';
@@ -183,6 +184,7 @@ const switching = async (app: AStore, intercept: Intercept) => {
 
 /** Every screen in every state in which it looks different. */
 export const scenarios: readonly Scenario[] = [
+	...createKeyScenarios,
 	...copyScenarios,
 	...logScenarios,
 	...paletteScenarios,

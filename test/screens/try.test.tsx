@@ -112,6 +112,6 @@ test('a token whose key is elsewhere says why it can not be tried', async t => {
 	const [print = ''] = app.state().keys?.keys() ?? [];
 	app.store.setState({keys: new Map([...(app.state().keys ?? [])].filter(([each]) => each !== print))});
 	await app.press('token.try');
-	assert.match(app.lastFrame(), /Its private key is not on this computer\./);
+	assert.match(app.lastFrame(), /No private key here: `pat-tui key import FILE` adds it\./);
 	assert.equal(app.state().routes.at(-1)?.name, 'tokens');
 });

@@ -44,12 +44,11 @@ export const planResumeCreate = ({grants}: {readonly grants: readonly Grant[]}):
 	confirm,
 ];
 
-/** The steps that a create with a key pair of its own will take, for those who watch. */
-export const planCreate = (grants: readonly Grant[]): readonly PlannedStep[] => [
-	...ownKeySteps,
-	writeIntent,
-	...planResumeCreate({grants}),
-];
+/** The steps that a create will take, for those who watch: with a key pair that is made here, or without one. */
+export const planCreate = (
+	grants: readonly Grant[],
+	{makesKey = true}: {readonly makesKey?: boolean} = {},
+): readonly PlannedStep[] => [...(makesKey ? ownKeySteps : []), writeIntent, ...planResumeCreate({grants})];
 
 const methodWith = ({algorithm, publicJwk}: CreateIntent, kid: string): AuthenticationMethod => {
 	const {kty = '', ...rest} = publicJwk;

@@ -50,6 +50,76 @@ export const createMenuKeymap: Keymap = [
 	...withoutQuit,
 ];
 
+/** The keys of the commands that make a key pair by hand. */
+export const createRecipeKeymap: Keymap = [
+	{
+		id: 'create.bring',
+		keys: ['enter', 'ctrl+s'],
+		label: 'Bring it',
+		group: 'New token',
+		footer: true,
+		run: ({state}) => state().beginBringing({isOwnMake: true}),
+	},
+	{
+		id: 'create.copy-recipe',
+		keys: ['y'],
+		label: 'Copy',
+		group: 'New token',
+		footer: true,
+		run: ({state}) => state().copyKeyRecipe(),
+	},
+	{
+		id: 'create.tool',
+		keys: ['s'],
+		label: 'Other program',
+		group: 'New token',
+		footer: true,
+		run({state}) {
+			const {draft, editDraft} = state();
+			editDraft({keyTool: draft.keyTool === 'openssl' ? 'ssh-keygen' : 'openssl'});
+		},
+	},
+	{
+		id: 'create.system',
+		keys: ['w'],
+		label: 'Other system',
+		group: 'New token',
+		footer: true,
+		run({state}) {
+			const {draft, editDraft} = state();
+			editDraft({isForWindows: !draft.isForWindows});
+		},
+	},
+	back,
+	...withoutQuit,
+];
+
+/** The keys of the field that takes a public key. */
+export const createBringKeymap: Keymap = [
+	{
+		id: 'create.read-key',
+		keys: ['enter', 'ctrl+s'],
+		label: 'Read the file',
+		group: 'New token',
+		footer: true,
+		run({state}) {
+			void state().readKeyFile();
+		},
+	},
+	{
+		id: 'create.complete',
+		keys: ['tab'],
+		label: 'Complete the path',
+		group: 'New token',
+		footer: true,
+		run({state}) {
+			void state().completeKeyFile();
+		},
+	},
+	back,
+	...formKeymap,
+];
+
 /** The keys of the page with the two passphrase fields. */
 export const createPassphraseKeymap: Keymap = [
 	next(['enter', 'ctrl+s'], true),
@@ -78,4 +148,9 @@ const pageKeymaps: Readonly<Record<CreatePage, Keymap>> = {
 };
 
 /** The keys of the page that the wizard is at. */
-export const createKeymapNow = ({draft}: Pick<AppState, 'draft'>): Keymap => pageKeymaps[draft.page];
+export const createKeymapNow = ({draft}: Pick<AppState, 'draft'>): Keymap => {
+	const {page, keyView, brought} = draft;
+	if (page !== 'key' || keyView === 'sources') return pageKeymaps[page];
+	if (keyView === 'recipe') return createRecipeKeymap;
+	return brought ? createMenuKeymap : createBringKeymap;
+};

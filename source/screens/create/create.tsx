@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {useSigns} from '../../components/signs-context.tsx';
-import {type CreatePage, createPages} from '../../store/draft-slice.ts';
+import {type CreatePage, pagesOf} from '../../store/draft-slice.ts';
 import {Frame} from '../frame.tsx';
 import {useApp} from '../screen-context.tsx';
 import {AlgorithmPage} from './algorithm-page.tsx';
@@ -32,12 +32,13 @@ const pages: Readonly<
 	review: ReviewPage,
 };
 
-function Progress({page}: {readonly page: CreatePage}) {
+type ProgressProps = {readonly pages: readonly CreatePage[]; readonly at: number};
+
+function Progress({pages: all, at}: ProgressProps) {
 	const signs = useSigns();
-	const at = createPages.indexOf(page);
 	return (
 		<Text wrap="truncate">
-			{createPages.map((each, index) => (
+			{all.map((each, index) => (
 				<Text key={each} bold={index === at} dimColor={index > at}>
 					{`${index === 0 ? '' : '  '}${index === at ? `${signs.cursor} ` : ''}${index + 1} ${titles[each]}${index < at ? ` ${signs.done}` : ''}`}
 				</Text>
@@ -48,17 +49,19 @@ function Progress({page}: {readonly page: CreatePage}) {
 
 /** The wizard that gathers what a new token needs; nothing is sent before its last page. */
 export function Create() {
-	const page = useApp(state => state.draft.page);
+	const {page, keyOrigin} = useApp(state => state.draft);
 	const keymap = useApp(createKeymapNow);
 	const Page = pages[page];
-	const step = `step ${createPages.indexOf(page) + 1} of ${createPages.length}`;
+	const steps = pagesOf({keyOrigin});
+	const at = steps.indexOf(page);
+	const step = `step ${at + 1} of ${steps.length}`;
 	return (
 		<Frame keymap={keymap} crumbs={['Tokens', 'New token']} right={step} status="Nothing has been sent yet.">
 			{({columns, rows}) => (
 				<Box flexDirection="column">
 					{columns >= 78 ? (
 						<Box marginBottom={1}>
-							<Progress page={page} />
+							<Progress pages={steps} at={at} />
 						</Box>
 					) : null}
 					<Page key={page} columns={columns} rows={columns >= 78 ? rows - 2 : rows} />

@@ -1,32 +1,65 @@
 import {Box, Text} from 'ink';
 import {Menu} from '../../components/menu.tsx';
 import {Spinner} from '../../components/spinner.tsx';
+import {keySize, keySizeWords} from '../../keys/key-size.ts';
 import {useApp, useVerbs} from '../screen-context.tsx';
+import {BringKey} from './bring-key.tsx';
+import {FoundKey} from './found-key.tsx';
+import {KeyRecipe} from './key-recipe.tsx';
 
-/** Says where the key comes from and where it will live; it is being made meanwhile. */
-export function KeyPage({columns}: {readonly columns: number}) {
-	const {algorithm, keyStatus} = useApp(state => state.draft);
-	const {nextPage} = useVerbs();
+type Props = {readonly columns: number; readonly rows: number};
+
+function KeySources({columns}: Props) {
+	const {algorithm, keyOrigin, keyStatus, brought} = useApp(state => state.draft);
+	const {editDraft, nextPage, beginBringing} = useVerbs();
+	const size = brought && keySize(brought.key.publicJwk);
+	const items = [
+		{
+			label: `Make a new ${algorithm} key pair on this computer`,
+			description: 'Kept in the key store, where only you can read it (mode 0600).',
+			choose() {
+				editDraft({keyOrigin: 'new'});
+				nextPage();
+			},
+		},
+		{
+			label: 'Bring a public key of yours',
+			description: size
+				? `You brought one: ${keySizeWords(size)}.`
+				: 'From a file, or pasted. Its private key stays where it is.',
+			choose: () => beginBringing(),
+		},
+		{
+			label: 'Make it yourself with OpenSSL or ssh-keygen',
+			description: 'Shows the commands, then takes the public key that they make.',
+			choose: () => editDraft({keyView: 'recipe'}),
+		},
+	];
 	return (
 		<Box flexDirection="column" gap={1}>
 			<Text>Where does the key pair come from?</Text>
 			<Menu
 				width={columns}
-				items={[
-					{
-						value: 'new',
-						label: `Make a new ${algorithm} key pair on this computer`,
-						description: 'Kept in the key store, where only you can read it (mode 0600).',
-					},
-				]}
-				onSelect={nextPage}
+				items={items.map((item, value) => ({...item, value}))}
+				initialIndex={keyOrigin === 'brought' || brought ? 1 : 0}
+				onSelect={at => items[at]?.choose()}
 			/>
-			<Text dimColor>
-				{keyStatus === 'making' ? <Spinner /> : ''}
-				{keyStatus === 'making' ? ' It is being made while you go on.' : ''}
-				{keyStatus === 'ready' ? 'It is ready. Nothing of it has left this program.' : ''}
-				{keyStatus === 'failed' ? 'It could not be made. Go back and choose the algorithm again.' : ''}
-			</Text>
+			{keyOrigin === 'new' ? (
+				<Text dimColor>
+					{keyStatus === 'making' ? <Spinner /> : ''}
+					{keyStatus === 'making' ? ' A new one is being made while you go on.' : ''}
+					{keyStatus === 'ready' ? 'A new one is ready. Nothing of it has left this program.' : ''}
+					{keyStatus === 'failed' ? 'It could not be made. Go back and choose the algorithm again.' : ''}
+				</Text>
+			) : null}
 		</Box>
 	);
+}
+
+/** Asks where the key comes from; a pair of this computer is being made meanwhile, or a public key of the person's is taken. */
+export function KeyPage(props: Props) {
+	const {keyView, brought} = useApp(state => state.draft);
+	if (keyView === 'sources') return <KeySources {...props} />;
+	if (keyView === 'recipe') return <KeyRecipe {...props} />;
+	return brought ? <FoundKey brought={brought} {...props} /> : <BringKey {...props} />;
 }

@@ -7,7 +7,7 @@ import {useApp, useVerbs} from '../screen-context.tsx';
 /** Asks for the token's name. */
 export function NamePage({columns}: {readonly columns: number}) {
 	const {name, isNameTried, keyStatus} = useApp(state => state.draft);
-	const {editDraft} = useVerbs();
+	const {editDraft, keepPastedKey} = useVerbs();
 	const problem = nameProblem(name);
 	const tone = isNameTried ? 'error' : 'hint';
 	return (
@@ -26,6 +26,7 @@ export function NamePage({columns}: {readonly columns: number}) {
 						width={width}
 						placeholder="ci-deploy-prod"
 						onChange={value => editDraft({name: value})}
+						onPaste={keepPastedKey}
 					/>
 				)}
 			</FieldRow>

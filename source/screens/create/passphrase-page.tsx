@@ -5,13 +5,14 @@ import {TextField} from '../../components/text-field.tsx';
 import {passphraseStrength} from '../../keys/passphrase-strength.ts';
 import {plainWord} from '../../store/draft-checks.ts';
 import {makeSecret} from '../../text/secret.ts';
-import {useApp, useSecretDraft} from '../screen-context.tsx';
+import {useApp, useSecretDraft, useVerbs} from '../screen-context.tsx';
 
 /** Asks for the passphrase that encrypts the private key, twice; or for the word that says that none is wanted. */
 export function PassphrasePage({columns}: {readonly columns: number}) {
 	const {name, passphraseField, passphraseProblem} = useApp(state => state.draft);
 	const [passphrase, changePassphrase] = useSecretDraft('passphrase');
 	const [again, changeAgain] = useSecretDraft('passphrase-again');
+	const {keepPastedKey} = useVerbs();
 	const {mask} = useSigns();
 	const paint = usePaint();
 	const isFirst = passphraseField === 'first';
@@ -38,6 +39,7 @@ export function PassphrasePage({columns}: {readonly columns: number}) {
 							mask={mask}
 							width={width}
 							onChange={changePassphrase}
+							onPaste={keepPastedKey}
 						/>
 					)}
 				</FieldRow>
@@ -55,6 +57,7 @@ export function PassphrasePage({columns}: {readonly columns: number}) {
 							{...(isWord ? {} : {mask})}
 							width={width}
 							onChange={changeAgain}
+							onPaste={keepPastedKey}
 						/>
 					)}
 				</FieldRow>

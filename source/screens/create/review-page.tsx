@@ -4,10 +4,11 @@ import {Menu} from '../../components/menu.tsx';
 import {useSigns} from '../../components/signs-context.tsx';
 import {environmentNames} from '../../config/environments.ts';
 import {sdksFor} from '../../exports/sdks.ts';
+import {keySize, keySizeWords} from '../../keys/key-size.ts';
 import {presets} from '../../policies/presets.ts';
-import {createCommand} from '../../store/create-command.ts';
+import {createCommand, pastedKeyFile} from '../../store/create-command.ts';
 import {createRequests} from '../../store/create-requests.ts';
-import {type ReviewView, reviewViews} from '../../store/draft-slice.ts';
+import {type CreateDraft, type ReviewView, reviewViews} from '../../store/draft-slice.ts';
 import {truncate} from '../../text/fit-to.ts';
 import {sanitise} from '../../text/sanitise.ts';
 import {wrap} from '../../text/wrap.ts';
@@ -15,8 +16,28 @@ import {useApp, useSecretDraft, useVerbs} from '../screen-context.tsx';
 
 type Props = {readonly columns: number};
 
+const keyEntries = (
+	{algorithm, keyOrigin, keyStatus, brought}: CreateDraft,
+	hasPassphrase: boolean,
+): readonly {readonly label: string; readonly value: string}[] => {
+	if (keyOrigin === 'new') {
+		const kept = hasPassphrase ? 'encrypted' : 'NOT encrypted';
+		return [
+			{label: 'key', value: `new ${algorithm} pair${keyStatus === 'making' ? ', being made' : ''}`},
+			{label: 'kept', value: `key store, ${kept}, mode 0600`},
+		];
+	}
+	const size = brought && keySize(brought.key.publicJwk);
+	return [
+		{label: 'key', value: `yours, for ${algorithm}${size ? ` (${keySizeWords(size)})` : ''}`},
+		{label: 'thumbprint', value: brought?.key.thumbprint ?? ''},
+		{label: 'kept', value: 'its private key stays with you'},
+	];
+};
+
 function Summary({columns}: Props) {
-	const {name, algorithm, keyStatus, permissions, project} = useApp(state => state.draft);
+	const draft = useApp(state => state.draft);
+	const {name, algorithm, permissions, project} = draft;
 	const [passphrase] = useSecretDraft('passphrase');
 	const names = sdksFor(algorithm).map(sdk => sdk.name);
 	const where =
@@ -25,25 +46,33 @@ function Summary({columns}: Props) {
 			: `${presets[permissions].title}, in ${sanitise(project?.name ?? '')}`;
 	const entries = [
 		{label: 'name', value: sanitise(name.trim())},
-		{label: 'key', value: `new ${algorithm} pair${keyStatus === 'making' ? ', being made' : ''}`},
+		...keyEntries(draft, passphrase !== ''),
 		{
 			label: 'works with',
 			value:
 				names.length > 0 ? names.join(', ') : 'signing code of your own (the official SDKs sign RS256 only)',
-		},
-		{
-			label: 'kept',
-			value: passphrase ? 'key store, encrypted, mode 0600' : 'key store, NOT encrypted, mode 0600',
 		},
 		{label: 'may do', value: where},
 	];
 	return (
 		<Box flexDirection="column" gap={1}>
 			<KeyValue entries={entries} columns={columns} />
-			<Text>The key is saved first, then the token is registered, then it gets its rights.</Text>
+			<Text>
+				{draft.keyOrigin === 'new'
+					? 'The key is saved first, then the token is registered, then it gets its rights.'
+					: 'The token is registered with your public key, then it gets its rights.'}
+			</Text>
 		</Box>
 	);
 }
+
+const commandNote = ({keyOrigin, brought}: CreateDraft, hasPassphrase: boolean): string | undefined => {
+	if (keyOrigin === 'new')
+		return hasPassphrase ? 'It reads the passphrase from its standard input.' : undefined;
+	if (brought?.file === undefined)
+		return `The key that you pasted has to be in a file first: ${pastedKeyFile} here.`;
+	return brought.isHalf ? 'It asks whether it may use the public half of that key.' : undefined;
+};
 
 function Command({columns, rows}: Props & {readonly rows: number}) {
 	const draft = useApp(state => state.draft);
@@ -54,14 +83,16 @@ function Command({columns, rows}: Props & {readonly rows: number}) {
 		environment: environmentNames.find(known => known === environment),
 		hasPassphrase: passphrase !== '',
 	});
+	const isNew = draft.keyOrigin === 'new';
+	const note = commandNote(draft, passphrase !== '');
 	const lines = wrap(sanitise(command, {graphemes: 4000}), columns);
 	const room = Math.max(1, rows - menuRows - 4);
 	return (
 		<Box flexDirection="column" gap={1}>
-			<Text>The same in a shell; it makes a key of its own:</Text>
+			<Text>{isNew ? 'The same in a shell; it makes a key of its own:' : 'The same in a shell:'}</Text>
 			<Text>{lines.slice(0, room).join('\n')}</Text>
 			{lines.length > room ? <Text>It is longer than this window.</Text> : null}
-			{passphrase === '' ? null : <Text dimColor>It reads the passphrase from its standard input.</Text>}
+			{note === undefined ? null : <Text dimColor>{note}</Text>}
 		</Box>
 	);
 }

@@ -1,0 +1,54 @@
+import {Box, Text} from 'ink';
+import {FieldRow} from '../../components/field-row.tsx';
+import {Notice} from '../../components/notice.tsx';
+import {useSigns} from '../../components/signs-context.tsx';
+import {Spinner} from '../../components/spinner.tsx';
+import {TextField} from '../../components/text-field.tsx';
+import {truncate} from '../../text/fit-to.ts';
+import {sanitise} from '../../text/sanitise.ts';
+import {useApp, useVerbs} from '../screen-context.tsx';
+
+type Props = {readonly columns: number};
+
+/** Takes a public key: a path that is completed with Tab, or the key itself, pasted. */
+export function BringKey({columns}: Props) {
+	const {keyFile, keyNames, keyProblem, isReadingKey} = useApp(state => state.draft);
+	const {editKeyFile, takePastedKey} = useVerbs();
+	const {ellipsis} = useSigns();
+	return (
+		<Box flexDirection="column" gap={1}>
+			<Text>Name the file of the public key, or paste the key itself.</Text>
+			<FieldRow label="Public key" labelWidth={10} isFocused columns={columns}>
+				{width => (
+					<TextField
+						value={keyFile}
+						focus={!isReadingKey}
+						width={width}
+						placeholder="public.pem"
+						onChange={editKeyFile}
+						onPaste={takePastedKey}
+					/>
+				)}
+			</FieldRow>
+			{keyNames.length > 0 ? (
+				<Text dimColor>{truncate(sanitise(keyNames.join('  '), {graphemes: 400}), columns, ellipsis)}</Text>
+			) : null}
+			{isReadingKey ? (
+				<Text>
+					<Spinner /> reading it
+				</Text>
+			) : null}
+			{keyProblem ? (
+				<Notice
+					what={sanitise(keyProblem.message, {graphemes: 300})}
+					means={sanitise(keyProblem.remedy, {graphemes: 500})}
+				/>
+			) : (
+				<Text dimColor>
+					PEM, DER, JWK, a line of OpenSSH, a certificate, or what a key service of AWS, Google or Azure
+					answers.
+				</Text>
+			)}
+		</Box>
+	);
+}

@@ -1,0 +1,139 @@
+import type {Algorithm} from '../keys/algorithms.ts';
+import {keyRecipe} from '../keys/key-recipes.ts';
+import {looksLikeKey} from '../keys/looks-like-key.ts';
+import type {BroughtKey, BroughtKeyError} from '../keys/read-public-key.ts';
+import type {Result} from '../result.ts';
+import {shellPath} from '../text/shell-quote.ts';
+import {completePath} from './complete-path.ts';
+import type {Brought, CreateDraft} from './draft-slice.ts';
+import type {Slice} from './slice.ts';
+import {typedPath} from './typed-path.ts';
+
+export type BroughtKeyState = {
+	/** Goes to the field that takes a public key; with `isOwnMake` over the commands that make one. */
+	readonly beginBringing: (options?: {readonly isOwnMake?: boolean}) => void;
+	readonly editKeyFile: (text: string) => void;
+	/** Completes the path that is being typed, or shows what it could go on with. */
+	readonly completeKeyFile: () => Promise<void>;
+	/** Reads the file that was named. */
+	readonly readKeyFile: () => Promise<void>;
+	/** Reads what was pasted into the field of the key; false when it is no key but a part of a path. */
+	readonly takePastedKey: (text: string) => boolean;
+	/** Keeps a key that was pasted into another field for the page about the key; false when it is none. */
+	readonly keepPastedKey: (text: string) => boolean;
+	/** Takes the key that was recognised for the token, and goes on. */
+	readonly takeBroughtKey: (algorithm: Algorithm) => void;
+	/** Copies both commands that make a pair, as one line. */
+	readonly copyKeyRecipe: () => void;
+};
+
+type Read = Result<BroughtKey, Omit<BroughtKeyError, 'kind'>>;
+
+const bareBase64 = /^[A-Za-z\d+/]{60,}={0,2}$/u;
+
+const isKeyText = (text: string) =>
+	looksLikeKey(text) || /\n|^\s*[[{]/u.test(text) || bareBase64.test(text.trim());
+
+const asBrought = (read: Read, file: string | undefined): Brought | undefined => {
+	if (read.ok) return {key: read.value, file, isHalf: false};
+	const {publicHalf} = read.error;
+	return publicHalf && {key: publicHalf, file, isHalf: true};
+};
+
+/** Makes the part of the state that is about a public key that somebody brings for a new token. */
+export const broughtKeySlice: Slice<BroughtKeyState> = (_set, get, core) => {
+	const edit = (change: Partial<CreateDraft>) => get().editDraft(change);
+	const base = () => ({
+		folder: core.paths.exports,
+		home: core.variables['HOME'] ?? core.variables['USERPROFILE'],
+	});
+	let reads = 0;
+	/** Reads a key and gives what became of it; nothing when the draft has gone on to something else meanwhile. */
+	const reading = async (read: () => Promise<Read>): Promise<Read | undefined> => {
+		reads += 1;
+		const own = reads;
+		const {era} = core;
+		edit({isReadingKey: true, keyProblem: undefined, keyNames: []});
+		const result = await read();
+		if (own !== reads || era !== core.era || !get().draft.isReadingKey) return undefined;
+		edit({isReadingKey: false});
+		return result;
+	};
+	const show = (read: Read | undefined, file?: string) => {
+		if (!read) return;
+		const brought = asBrought(read, file);
+		if (brought) edit({brought, keyFile: ''});
+		else if (!read.ok) {
+			const {message, remedy} = read.error;
+			const named = file === undefined ? 'FILE' : shellPath(file);
+			edit({keyProblem: {message, remedy: remedy.replaceAll('FILE', () => named)}});
+		}
+	};
+	const fromText = (text: string) => async (): Promise<Read> =>
+		(await core.engine()).readPublicKey(Buffer.from(text));
+	return {
+		beginBringing({isOwnMake = false} = {}) {
+			const {name, algorithm, keyTool, brought, keyFile} = get().draft;
+			const {publicFile} = keyRecipe(algorithm, {tool: keyTool, name});
+			edit({
+				keyView: 'bring',
+				isOwnMake,
+				keyProblem: undefined,
+				keyNames: [],
+				...(isOwnMake && !brought && keyFile === '' && {keyFile: publicFile}),
+			});
+		},
+		editKeyFile(keyFile) {
+			edit({keyFile, keyProblem: undefined, keyNames: []});
+		},
+		async completeKeyFile() {
+			const {keyFile} = get().draft;
+			const {listNames} = await core.engine();
+			const {text, names} = await completePath(keyFile, base(), listNames);
+			// What was typed on meanwhile is not taken back.
+			if (get().draft.keyFile === keyFile) edit({keyFile: text, keyNames: names});
+		},
+		async readKeyFile() {
+			const {keyFile} = get().draft;
+			if (looksLikeKey(keyFile)) {
+				show(await reading(fromText(keyFile)));
+			} else if (keyFile.trim() === '') {
+				edit({keyProblem: {message: 'Type the path of a file, or paste the key itself.', remedy: ''}});
+			} else {
+				const file = typedPath(keyFile, base());
+				show(await reading(async () => (await core.engine()).readPublicKeyAt(file)), file);
+			}
+		},
+		takePastedKey(text) {
+			if (!isKeyText(text)) return false;
+			void reading(fromText(text)).then(read => show(read));
+			return true;
+		},
+		keepPastedKey(text) {
+			if (!looksLikeKey(text)) return false;
+			void reading(fromText(text)).then(read => {
+				const brought = read && asBrought(read, undefined);
+				if (brought) {
+					edit({brought, keyFile: ''});
+					get().say(
+						brought.isHalf
+							? 'That was a private key. Its public half alone is kept, for the page about the key.'
+							: `That was ${brought.key.form}. It is kept for the page about the key.`,
+					);
+				} else if (read) {
+					get().say('That was a key that can not be used, and nothing of it was kept.');
+				}
+			});
+			return true;
+		},
+		takeBroughtKey(algorithm) {
+			edit({algorithm, keyView: 'bring'});
+			get().nextPage();
+		},
+		copyKeyRecipe() {
+			const {algorithm, keyTool, name, isForWindows} = get().draft;
+			const {line} = keyRecipe(algorithm, {tool: keyTool, name, isWindows: isForWindows});
+			void get().copy({what: 'the command', text: line}, '`pat-tui key help` prints it too.');
+		},
+	};
+};
