@@ -13,6 +13,10 @@ import {deleteKey} from './key/delete-key.ts';
 import {exportKey} from './key/export-key.ts';
 import {importKey} from './key/import-key.ts';
 import {listKeys} from './key/list-keys.ts';
+import {listOrphans} from './key/list-orphans.ts';
+import {narrowKey} from './key/narrow-key.ts';
+import {noteKey} from './key/note-key.ts';
+import {passphraseOfKey} from './key/passphrase-of-key.ts';
 import {showKey} from './key/show-key.ts';
 import {listOperations} from './operation/list-operations.ts';
 import {resumeOperation} from './operation/resume-operation.ts';
@@ -78,6 +82,10 @@ export const commandRuns: ReadonlyMap<Command, () => Promise<Run>> = new Map([
 	[showKey, async () => (await import('./key/run-show-key.ts')).runShowKey],
 	[importKey, async () => (await import('./key/run-import-key.ts')).runImportKey],
 	[exportKey, async () => (await import('./key/run-export-key.ts')).runExportKey],
+	[passphraseOfKey, async () => (await import('./key/run-passphrase-of-key.ts')).runPassphraseOfKey],
+	[noteKey, async () => (await import('./key/run-note-key.ts')).runNoteKey],
+	[narrowKey, async () => (await import('./key/run-narrow-key.ts')).runNarrowKey],
+	[listOrphans, async () => (await import('./key/run-list-orphans.ts')).runListOrphans],
 	[deleteKey, async () => (await import('./key/run-delete-key.ts')).runDeleteKey],
 	[listOperations, async () => (await import('./operation/run-list-operations.ts')).runListOperations],
 	[resumeOperation, async () => (await import('./operation/run-resume-operation.ts')).runResumeOperation],

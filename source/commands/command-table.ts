@@ -11,6 +11,10 @@ import {deleteKey} from './key/delete-key.ts';
 import {exportKey} from './key/export-key.ts';
 import {importKey} from './key/import-key.ts';
 import {listKeys} from './key/list-keys.ts';
+import {listOrphans} from './key/list-orphans.ts';
+import {narrowKey} from './key/narrow-key.ts';
+import {noteKey} from './key/note-key.ts';
+import {passphraseOfKey} from './key/passphrase-of-key.ts';
 import {showKey} from './key/show-key.ts';
 import {listOperations} from './operation/list-operations.ts';
 import {resumeOperation} from './operation/resume-operation.ts';
@@ -68,6 +72,10 @@ export const commandTable: readonly Command[] = [
 	showKey,
 	importKey,
 	exportKey,
+	passphraseOfKey,
+	noteKey,
+	narrowKey,
+	listOrphans,
 	deleteKey,
 	listOperations,
 	resumeOperation,

@@ -11,16 +11,32 @@ import type {Prompt} from './prompt.ts';
 
 type Source = Pick<Context, 'flags' | 'host'>;
 
-const inFile = async (file: string, {host}: Source) => {
+const inFile = async (flag: string, file: string, {host}: Source) => {
 	const path = resolve(host.workingDirectory, file);
 	try {
 		// Opened as any program would, for `--passphrase-file <(command)` is a pipe behind a symbolic link.
 		return ok(await readFirstLine(createReadStream(path)));
 	} catch (error) {
 		return fail(
-			failedError(fileError(error, path), 'Nothing was sent. Check the path given with --passphrase-file.'),
+			failedError(fileError(error, path), `Nothing was sent. Check the path given with --${flag}.`),
 		);
 	}
+};
+
+const passphraseIn = (read: Awaited<ReturnType<typeof readFirstLine>>): Result<Secret, CommandError> => {
+	if (!('problem' in read)) return ok(makeSecret(read.line));
+	const why = read.problem === 'too-long' ? 'is far too long' : 'is not UTF-8 text';
+	return fail(usageError(`The passphrase ${why}.`));
+};
+
+/** Reads a passphrase from the first line of the file that a flag names. */
+export const passphraseInFile = async (
+	flag: string,
+	file: string,
+	source: Source,
+): Promise<Result<Secret, CommandError>> => {
+	const read = await inFile(flag, file, source);
+	return read.ok ? passphraseIn(read.value) : read;
 };
 
 /** Reads the passphrase from where the flags say; undefined when they say nothing. */
@@ -32,13 +48,9 @@ export const givenPassphrase = async (source: Source): Promise<Result<Secret | u
 		return fail(usageError('--passphrase-file and --passphrase-stdin exclude each other.'));
 	}
 	if (file === undefined && !fromStdin) return ok(undefined);
-	const read = file === undefined ? ok(await readFirstLine(host.stdin.stream())) : await inFile(file, source);
-	if (!read.ok) return read;
-	if ('problem' in read.value) {
-		const why = read.value.problem === 'too-long' ? 'is far too long' : 'is not UTF-8 text';
-		return fail(usageError(`The passphrase ${why}.`));
-	}
-	return ok(makeSecret(read.value.line));
+	return file === undefined
+		? passphraseIn(await readFirstLine(host.stdin.stream()))
+		: passphraseInFile('passphrase-file', file, source);
 };
 
 /** Refuses a passphrase that can't protect a key. */

@@ -12,6 +12,7 @@ const facts = {
 	publicJwk: PublicJwk,
 	created: v.pipe(v.string(), v.isoTimestamp()),
 	name: v.string(),
+	note: v.exactOptional(v.string()),
 };
 
 const KmsKey = v.object({reference: v.string(), profile: v.exactOptional(v.string())});
@@ -29,7 +30,7 @@ const KeyRecord = v.variant('custody', [
 
 /**
  * What the key store keeps of a key: public facts only, and where its private half is. `created` is ISO 8601, `file` the name
- * of the key's file in the key store, `path` the absolute one of a file of the person's own.
+ * of the key's file in the key store, `path` the absolute one of a file of the person's own, `note` what they wrote about it.
  */
 export type KeyRecord = Readonly<v.InferOutput<typeof KeyRecord>>;
 
@@ -74,6 +75,9 @@ export const makeLinkedRecord = (key: PublicKey, link: KeyLink, naming: Naming):
 	...factsOf(key, naming),
 	...link,
 });
+
+/** Writes a record as it stands in its file. */
+export const keyRecordText = (record: KeyRecord): string => `${JSON.stringify(record, undefined, '\t')}\n`;
 
 /** Reads a record that stood in `<fileBase>.json`; undefined when it is damaged or belongs to other files. */
 export const parseKeyRecord = (text: string, fileBase: string): KeyRecord | undefined => {

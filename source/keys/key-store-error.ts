@@ -12,6 +12,7 @@ export type KeyStoreError =
 				| 'not-found'
 				| 'unfinished'
 				| 'missing'
+				| 'changed'
 				| 'damaged'
 				| 'other-key'
 				| 'other-form'

@@ -4,15 +4,17 @@ import type {Clock} from '../system/clock.ts';
 import {type FileCalls, nodeFileCalls} from '../system/file-calls.ts';
 import {fileError} from '../system/file-error.ts';
 import type {Random} from '../system/random.ts';
+import {replaceFile} from '../system/replace-file.ts';
 import {makeSecret, type Secret} from '../text/secret.ts';
 import type {KeyPair} from './key-pair.ts';
-import type {KeyLink, KeyRecord} from './key-record.ts';
+import {type KeyLink, type KeyRecord, keyRecordText} from './key-record.ts';
 import {type KeyStoreError, noSuchKey} from './key-store-error.ts';
 import {noKms, type OpenKms, openKey, readKeyFileOf} from './open-key.ts';
 import type {PublicKey} from './public-key.ts';
 import {findKeyRow, readKeyRows} from './read-key-rows.ts';
 import {isPkcs8Pem} from './read-private-key.ts';
 import {removeKeyFiles} from './remove-key-files.ts';
+import {type Resealing, resealKey} from './reseal-key.ts';
 import {linkKey, saveKey} from './save-key.ts';
 
 /** Keeps private keys as files, one PEM and one record each, and the records of keys that are kept elsewhere. */
@@ -65,6 +67,24 @@ export const makeKeyStore = ({folder, clock, random, calls = nodeFileCalls, open
 			if (isPkcs8Pem(text)) return ok(makeSecret(text));
 			const message = `${row.value?.place} holds the key in another form than PKCS#8 as PEM.`;
 			return fail({kind: 'other-form', message});
+		},
+
+		/** Changes or takes away the passphrase of a key in a file, or encrypts it anew with the same: one file is put in the place of the other. */
+		reseal: async (print: string, resealing: Resealing): Promise<Result<undefined, KeyStoreError>> => {
+			const row = await find(print);
+			return row.ok ? resealKey(row.value, resealing, {random, calls}) : row;
+		},
+
+		/** Writes what a person has to say about a key, such as its purpose and owner, into its record; an empty text takes it away. */
+		note: async (print: string, text: string): Promise<Result<KeyRecord, KeyStoreError>> => {
+			const row = await find(print);
+			if (!row.ok) return row;
+			if (!row.value || row.value.status === 'damaged') return noSuchKey();
+			const {record, recordFile} = row.value;
+			const {note: _before, ...bare} = record;
+			const noted = {...bare, ...(text !== '' && {note: text})};
+			const written = await replaceFile(recordFile, keyRecordText(noted), {random, calls});
+			return written.ok ? ok(noted) : written;
 		},
 
 		/** Narrows the mode of an exposed private key to 0600. */

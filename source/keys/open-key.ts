@@ -4,7 +4,7 @@ import {readPrivateFile} from '../system/read-private-file.ts';
 import type {Secret} from '../text/secret.ts';
 import type {PrivateKeyError} from './decrypt-pkcs8.ts';
 import type {KmsKey} from './key-record.ts';
-import {type KeyRow, readLinkedFile} from './key-row.ts';
+import {type KeyRow, type ReadyRow, readLinkedFile} from './key-row.ts';
 import {type KeyStoreError, noSuchKey} from './key-store-error.ts';
 import {localSigningKey} from './local-signing-key.ts';
 import {type PublicJwk, publicJwkOf} from './public-jwk.ts';
@@ -45,17 +45,14 @@ const openForeign = async (
 	return fail({kind: isPassphrase ? kind : 'unreadable', message});
 };
 
-/** Opens the private key in a key's file; it is checked to be the one of its record. */
-export const openKeyFile = async (
-	row: KeyRow | undefined,
+/** Opens the private key that a key's file holds; it is checked to be the one of its record. */
+export const openKeyBytes = async (
+	bytes: Uint8Array,
+	{record, place}: ReadyRow,
 	passphrase: Secret | undefined,
 ): Promise<Result<KeyObject, KeyStoreError>> => {
-	const bytes = await readKeyFileOf(row);
-	if (!bytes.ok || row?.status !== 'ready') return bytes.ok ? noSuchKey() : bytes;
-	const {record, place} = row;
 	const open = record.custody === 'stored' ? readPrivateKey : openForeign;
-	const key = await open(bytes.value, passphrase);
-	bytes.value.fill(0);
+	const key = await open(bytes, passphrase);
 	if (!key.ok || thumbprint(publicJwkOf(key.value)) === record.thumbprint) return key;
 	return fail({kind: 'other-key', message: `${place} holds another key than its record says.`});
 };
@@ -69,6 +66,10 @@ export const openKey = async (
 	if (row?.status === 'ready' && row.record.custody === 'kms') {
 		return openKms(row.record.kms, row.record.publicJwk);
 	}
-	const key = await openKeyFile(row, passphrase);
+	const bytes = await readKeyFileOf(row);
+	if (!bytes.ok) return bytes;
+	if (row?.status !== 'ready') return noSuchKey();
+	const key = await openKeyBytes(bytes.value, row, passphrase);
+	bytes.value.fill(0);
 	return key.ok ? ok(localSigningKey(key.value)) : key;
 };

@@ -9,8 +9,15 @@ import type {Random} from '../system/random.ts';
 import {sweepTemporaryFiles} from '../system/temporary-file.ts';
 import type {Secret} from '../text/secret.ts';
 import type {KeyPair} from './key-pair.ts';
-import {type KeyLink, type KeyRecord, keyFileBase, makeLinkedRecord, makeStoredRecord} from './key-record.ts';
-import {type ReadyRow, readKeyRow} from './key-row.ts';
+import {
+	type KeyLink,
+	type KeyRecord,
+	keyFileBase,
+	keyRecordText,
+	makeLinkedRecord,
+	makeStoredRecord,
+} from './key-record.ts';
+import {type ReadyRow, readKeyRow, readLinkedFile} from './key-row.ts';
 import type {KeyStoreError} from './key-store-error.ts';
 import {passphraseProblem} from './passphrase-problem.ts';
 import {encryptPkcs8} from './pbes2.ts';
@@ -47,7 +54,7 @@ const makeRoom = async (
 const fileBaseOf = ({name, thumbprint}: KeyRecord) => keyFileBase(name, thumbprint);
 
 const writeRecord = async (record: KeyRecord, {folder, random, calls}: Deps) =>
-	createFile(join(folder, `${fileBaseOf(record)}.json`), `${JSON.stringify(record, undefined, '\t')}\n`, {
+	createFile(join(folder, `${fileBaseOf(record)}.json`), keyRecordText(record), {
 		random,
 		calls,
 	});
@@ -96,6 +103,10 @@ export const linkKey = async (
 	const before = await makeRoom(key.thumbprint, deps);
 	if (!before.ok) return before;
 	if (before.value) return ok({row: before.value, wasThere: true});
+	// Anything else than a file that can be read again, such as a pipe, is no place for a key.
+	const file = link.custody === 'external' ? await readLinkedFile(link.path) : undefined;
+	if (file?.ok === false) return file;
+	file?.value.bytes.fill(0);
 	const record = makeLinkedRecord(key, link, {name, now: deps.clock.now()});
 	const written = await writeRecord(record, deps);
 	return written.ok ? saved(record, deps) : written;

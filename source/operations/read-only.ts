@@ -18,6 +18,8 @@ export const readOnlyKeyStore = (keyStore: KeyStore): KeyStore => ({
 	...keyStore,
 	save: refuse,
 	link: refuse,
+	reseal: refuse,
+	note: refuse,
 	narrow: refuse,
 	remove: refuse,
 });

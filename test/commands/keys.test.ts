@@ -137,3 +137,84 @@ test('a key is removed after its name was given, and never while a token has it'
 	assert.equal(existsSync(privateKeyFile), false);
 	assert.equal((await machine.run(['key', 'show', thumbprint])).code, 1);
 });
+
+type Changed = Readonly<Record<string, unknown>> & {readonly thumbprint: string; readonly stderr: string};
+
+const changed = async (argv: readonly string[]): Promise<Changed> => {
+	const ran = await machine.run(argv);
+	assert.equal(ran.code, 0, ran.stderr);
+	return {...JSON.parse(ran.stdout), stderr: ran.stderr};
+};
+
+test('a key of OpenSSL is linked where it is, its passphrase changed and taken away there, and it is forgotten without a scratch', async () => {
+	await anOpensslKey('linked.pem', 'of old');
+	await writeFile(atHome('old.txt'), 'of old\n');
+	await writeFile(atHome('new.txt'), 'br\u00E4nd new\n');
+	const linked = await changed(['key', 'import', 'linked.pem', '--link', '--passphrase-file', 'old.txt']);
+	assert.match(linked.stderr, /linked\.pem: weakly encrypted/);
+	const {thumbprint} = linked;
+	assert.deepEqual(
+		[linked['custody'], linked['privateKeyFile'], linked['weak']],
+		['external', atHome('linked.pem'), true],
+	);
+
+	const passphrase = ['key', 'passphrase', thumbprint];
+	const files = ['--passphrase-file', 'old.txt', '--new-passphrase-file', 'new.txt'];
+	assert.equal((await machine.run(passphrase)).code, 2);
+	assert.equal((await machine.run([...passphrase, '--plain', '--same'])).code, 2);
+	const wrong = await machine.run([...passphrase, '--same', '--passphrase-file', 'new.txt']);
+	assert.match(wrong.stderr, /does not open the key.*The key is as it was/su);
+	const sealed = await changed([...passphrase, ...files]);
+	assert.deepEqual([sealed['encrypted'], sealed['weak']], [true, false]);
+	const opened = ['pkey', '-in', atHome('linked.pem'), '-noout', '-passin', `file:${atHome('new.txt')}`];
+	await run('openssl', opened);
+	const plain = await machine.run(passphrase, {
+		columns: 100,
+		answers: [
+			['Passphrase of the private key', 'br\u00E4nd new'],
+			['Passphrase for the private key', ''],
+			['Type "plain"', 'plain'],
+		],
+	});
+	assert.equal(plain.code, 0, plain.stderr);
+	await run('openssl', ['pkey', '-in', atHome('linked.pem'), '-noout']);
+	assert.match((await machine.run([...passphrase, '--same'])).stderr, /has no passphrase/);
+
+	await run('chmod', ['644', atHome('linked.pem')]);
+	assert.equal((await changed(['key', 'narrow', thumbprint]))['exposed'], false);
+	assert.equal((await changed(['key', 'note', thumbprint, ' Ask Ada ']))['note'], 'Ask Ada');
+	assert.equal((await shown(thumbprint))['note'], 'Ask Ada');
+	assert.equal((await machine.run(['key', 'note', thumbprint, 'two\nlines'])).code, 2);
+	const before = await readFile(atHome('linked.pem'));
+	await changed(['key', 'delete', thumbprint, '--confirm', 'linked']);
+	assert.deepEqual(await readFile(atHome('linked.pem')), before);
+	assert.equal((await machine.run(['key', 'show', thumbprint])).code, 1);
+});
+
+test('what is no file of its own can not be linked', async () => {
+	await anOpensslKey('piped.pem');
+	const ran = await machine.run(['key', 'import', '/dev/stdin', '--link'], {
+		stdin: await readFile(atHome('piped.pem'), 'utf8'),
+	});
+	assert.equal(ran.code, 1);
+	assert.doesNotMatch((await machine.run(['key', 'list'])).stdout, /stdin/);
+});
+
+test('keys without a token and tokens without a key are both said', async () => {
+	await anOpensslKey('unused.pem');
+	const {thumbprint} = await changed(['key', 'import', 'unused.pem']);
+	const lone = await machine.makeToken('lone token', ['-w']);
+	await changed(['key', 'delete', lone.id, '--confirm', 'lone token', '--unchecked']);
+	const orphans = await machine.run(['key', 'orphans']);
+	const {keys, tokens} = JSON.parse(orphans.stdout);
+	assert.ok(keys.some((key: unknown) => v.is(v.looseObject({thumbprint: v.literal(thumbprint)}), key)));
+	assert.deepEqual(tokens, [{id: lone.id, name: 'lone token'}]);
+	const listed: unknown[] = JSON.parse((await machine.run(['key', 'list', '--tokens'])).stdout);
+	const users = v.looseObject({tokens: v.tuple([v.object({id: v.literal(made.id), name: v.string()})])});
+	assert.equal(listed.filter(row => v.is(users, row)).length, 1);
+	const table = await machine.run(['key', 'orphans'], {columns: 100});
+	assert.match(
+		table.stdout,
+		/KEY WITHOUT A TOKEN[\s\S]*unused[\s\S]*TOKEN WITHOUT A KEY HERE[\s\S]*lone token/,
+	);
+});

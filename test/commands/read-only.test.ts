@@ -25,6 +25,9 @@ const changes: readonly (readonly [string, ...string[]])[] = [
 	['project select-project', '-i', project],
 	['iam add-principal', ...ofToken, '-t', 'token'],
 	['iam remove-principal', ...ofToken, '-t', 'token'],
+	['key note', id, 'a note'],
+	['key narrow', id],
+	['key passphrase', id, '--plain'],
 	['key delete', id, '--confirm', 'standing token', '--unchecked'],
 ];
 

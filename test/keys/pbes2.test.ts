@@ -1,4 +1,4 @@
-// needs: openssl, ssh-keygen
+// needs: openssl
 import assert from 'node:assert/strict';
 import {execFile} from 'node:child_process';
 import {createPrivateKey, createPublicKey} from 'node:crypto';
@@ -53,24 +53,6 @@ for (const [name, key] of [
 			]);
 			assert.equal(stdout, publicPem(key), passphrase);
 		}
-	});
-
-	test(`ssh-keygen opens an encrypted ${name} key`, async () => {
-		const file = join(base, `${name}.pem`);
-		const askpass = join(base, 'askpass');
-		const passphraseFile = join(base, 'askpass-passphrase');
-		const options = {mode: 0o700};
-		await writeFile(file, await encryptPkcs8(key, makeSecret('p\u00E4ss word'), systemRandom), {mode: 0o600});
-		await writeFile(passphraseFile, 'p\u00E4ss word\n', {mode: 0o600});
-		await writeFile(askpass, `#!/bin/sh\ncat '${passphraseFile}'\n`, options);
-		const env = {
-			PATH: process.env['PATH'],
-			SSH_ASKPASS: askpass,
-			SSH_ASKPASS_REQUIRE: 'force',
-			DISPLAY: ':0',
-		};
-		const {stdout} = await run('ssh-keygen', ['-y', '-f', file], {env});
-		assert.match(stdout, name === 'RSA' ? /^ssh-rsa / : /^ecdsa-sha2-nistp256 /u);
 	});
 }
 

@@ -11,6 +11,7 @@ export const importKey: Command = {
 	summary: 'Take a private key of yours into the key store; your file stays as it is',
 	operands: ['FILE'],
 	flags: [
+		{name: 'link', summary: 'Leave the key where it is: only note where that is, and sign with it there'},
 		{
 			name: 'name',
 			short: 'n',
@@ -26,5 +27,8 @@ export const importKey: Command = {
 		},
 		...passphraseFlags,
 	],
-	examples: ['pat-tui key import old-laptop.pem --passphrase-file secret.txt'],
+	examples: [
+		'pat-tui key import old-laptop.pem --passphrase-file secret.txt',
+		'pat-tui key import ~/keys/ci.pem --link',
+	],
 };

@@ -4,5 +4,5 @@ import type {Command} from '../command.ts';
 export const listKeys: Command = {
 	name: 'key list',
 	summary: 'List the private keys on this computer',
-	flags: [],
+	flags: [{name: 'tokens', summary: 'Ask the service which tokens use them'}],
 };

@@ -1,10 +1,12 @@
 import type {KeyRow} from '../../keys/key-row.ts';
+import type {KeyUser} from '../../operations/token/key-use.ts';
 import {fail, ok} from '../../result.ts';
 import type {Run} from '../command.ts';
 import {failedError} from '../command-error.ts';
 import {type Column, tableText} from '../table-text.ts';
 import {openKeyStore} from './find-key.ts';
 import {keyState, keyValue} from './key-value.ts';
+import {readKeyUse} from './read-key-use.ts';
 
 const columns: readonly Column<KeyRow>[] = [
 	{title: 'NAME', value: row => (row.status === 'damaged' ? row.message : row.record.name), least: 12},
@@ -19,18 +21,31 @@ const columns: readonly Column<KeyRow>[] = [
 	{title: 'PLACE', value: row => row.place, least: 12, priority: 3},
 ];
 
-/** Lists the keys of the key store, whatever environment they are for; public facts only. */
+const usersColumn = (usersOf: (row: KeyRow) => readonly KeyUser[]): Column<KeyRow> => ({
+	title: 'USED BY',
+	value: row =>
+		usersOf(row)
+			.map(({name}) => name)
+			.join(', ') || 'no token',
+	least: 12,
+});
+
+/** Lists the keys of the key store, whatever environment they are for; with `--tokens` which tokens of one environment use them. */
 export const runListKeys: Run = async context => {
-	const {voice} = context;
+	const {flags, voice} = context;
 	const {keyStore, folder} = openKeyStore(context);
 	const rows = await keyStore.list();
 	if (!rows.ok) return fail(failedError(rows.error, 'Mend the folder and try again.'));
+	const use = flags.has('tokens') ? await readKeyUse(rows.value, context) : undefined;
+	if (use && !use.ok) return use;
 	const exposed = rows.value.filter(row => row.status === 'ready' && row.file?.isExposed);
 	for (const {place} of exposed) voice.warn(`${place} can be read or written by others: chmod 600 mends it.`);
 	if (rows.value.length === 0) voice.note(`There is no key in ${folder}.`);
+	const usersOf = (row: KeyRow) =>
+		row.status === 'damaged' ? [] : (use?.value.usersOf.get(row.record.thumbprint) ?? []);
 	return ok({
 		kind: 'value',
-		value: rows.value.map(keyValue),
-		text: view => tableText(rows.value, columns, view),
+		value: rows.value.map(row => ({...keyValue(row), ...(use && {tokens: usersOf(row)})})),
+		text: view => tableText(rows.value, use ? [...columns, usersColumn(usersOf)] : columns, view),
 	});
 };

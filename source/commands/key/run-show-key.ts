@@ -38,6 +38,7 @@ export const runShowKey: Run = async context => {
 				['Made', `${created} (${plural(days, 'day')} ago)`],
 				['Private key', place],
 				['State', keyState(found.value)],
+				...(record.note === undefined ? [] : ([['Note', record.note]] as const)),
 				...(use ? ([['Used by', usedBy.join(', ') || `no token (${use.value.environment})`]] as const) : []),
 			]),
 	});

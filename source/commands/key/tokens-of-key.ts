@@ -1,21 +1,19 @@
-import {allPages} from '../../api/pages.ts';
-import type {Token} from '../../api/token.ts';
-import {thumbprint} from '../../keys/thumbprint.ts';
-import {fail, ok, type Result} from '../../result.ts';
+import type {KeyUser} from '../../operations/token/key-use.ts';
+import {ok, type Result} from '../../result.ts';
 import type {Context} from '../command.ts';
-import {type CommandError, requestError} from '../command-error.ts';
-import {openSession} from '../open-session.ts';
+import type {CommandError} from '../command-error.ts';
+import {readKeyUse} from './read-key-use.ts';
 
 /** Where a key is registered: the tokens of the signed-in user in one environment. */
-export type KeyUse = {readonly environment: string; readonly tokens: readonly Pick<Token, 'id' | 'name'>[]};
+export type TokensOfKey = {readonly environment: string; readonly tokens: readonly KeyUser[]};
 
 /** Asks the service which tokens of the signed-in user a key is registered with. */
-export const tokensOfKey = async (print: string, context: Context): Promise<Result<KeyUse, CommandError>> => {
-	const session = await openSession(context);
-	if (!session.ok) return session;
-	const {deps, environment} = session.value;
-	const all = await allPages(deps.service.iam.listTokens({signal: context.signal}));
-	if (!all.ok) return fail(requestError(all.error));
-	const users = all.value.filter(({keys}) => keys.some(key => thumbprint(key) === print));
-	return ok({environment: environment.name, tokens: users.map(({id, name}) => ({id, name}))});
+export const tokensOfKey = async (
+	print: string,
+	context: Context,
+): Promise<Result<TokensOfKey, CommandError>> => {
+	const use = await readKeyUse([], context);
+	if (!use.ok) return use;
+	const {environment, usersOf} = use.value;
+	return ok({environment, tokens: usersOf.get(print) ?? []});
 };

@@ -1,7 +1,6 @@
-import {isEncrypted} from '../../keys/key-row.ts';
+import {isEncrypted, type ReadyRow} from '../../keys/key-row.ts';
 import type {KeyStore} from '../../keys/key-store.ts';
 import type {SigningKey} from '../../keys/signing-key.ts';
-import type {StoredKey} from '../../operations/token/stored-keys.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import {sanitise} from '../../text/sanitise.ts';
 import type {Secret} from '../../text/secret.ts';
@@ -14,15 +13,15 @@ export type OpenedKey = {readonly signingKey: SigningKey; readonly passphrase: S
 
 const mostTries = 3;
 
-const cannotOpen = (error: {readonly kind: string; readonly message: string}): CommandError =>
-	failedError(error, 'Nothing was sent. Check the passphrase and the key file.');
-
 /** Opens a key, wherever it is; an encrypted one with the passphrase that the flags give, or that the person types (three tries). */
 export const openStoredKey = async (
-	key: StoredKey,
+	key: ReadyRow,
 	keyStore: KeyStore,
 	context: Context,
+	otherwise = 'Nothing was sent.',
 ): Promise<Result<OpenedKey, CommandError>> => {
+	const cannotOpen = (error: {readonly kind: string; readonly message: string}) =>
+		failedError(error, `${otherwise} Check the passphrase and the key file.`);
 	const {record, place, file} = key;
 	if (file?.isExposed) {
 		context.voice.warn(

@@ -41,6 +41,7 @@ const rowFacts = (row: KnownKeyRow, {now, signs}: Pick<KnownFacts, 'now' | 'sign
 			: entry('opens', "with that cloud's own tool: it never leaves the KMS"),
 		entry(row.file ? 'path' : 'reference', place),
 		entry('made', `${created.slice(0, 10)}, ${relativeTime(Date.parse(created), now)}`),
+		...(row.record.note === undefined ? [] : [entry('note', sanitise(row.record.note, {graphemes: 500}))]),
 		...(row.file?.isExposed
 			? [
 					sentence(

@@ -1,0 +1,63 @@
+import type {KeyObject} from 'node:crypto';
+import {realpath} from 'node:fs/promises';
+import {fail, ok, type Result} from '../result.ts';
+import type {FileCalls} from '../system/file-calls.ts';
+import type {Random} from '../system/random.ts';
+import {replaceFile} from '../system/replace-file.ts';
+import type {Secret} from '../text/secret.ts';
+import {holdsMore} from './holds-more.ts';
+import type {KeyRow} from './key-row.ts';
+import {type KeyStoreError, noSuchKey} from './key-store-error.ts';
+import {openKeyBytes, readKeyFileOf} from './open-key.ts';
+import {passphraseProblem} from './passphrase-problem.ts';
+import {encryptPkcs8} from './pbes2.ts';
+import {publicJwkOf} from './public-jwk.ts';
+import {readPrivateKey} from './read-private-key.ts';
+import {thumbprint} from './thumbprint.ts';
+
+/** The passphrase that opens a key now, and the one that opens it from then on; without the second it is kept plain. */
+export type Resealing = {readonly current: Secret | undefined; readonly next: Secret | undefined};
+
+const seal = async (key: KeyObject, next: Secret | undefined, random: Pick<Random, 'bytes'>) => {
+	const pem = next
+		? await encryptPkcs8(key, next, random)
+		: key.export({format: 'pem', type: 'pkcs8'}).toString();
+	const again = await readPrivateKey(Buffer.from(pem), next);
+	// What is put in the place of the only copy of a key was opened once.
+	if (!again.ok || thumbprint(publicJwkOf(again.value)) !== thumbprint(publicJwkOf(key))) {
+		throw new Error('A key that was just encrypted does not open');
+	}
+	return pem;
+};
+
+/**
+ * Writes a key's file anew, as PKCS#8 in PEM with PBES2 or plain, mode 0600, in one step: whoever reads it finds the old
+ * file or the new one. A linked file that holds more than the key, or was changed meanwhile, is left as it is.
+ */
+export const resealKey = async (
+	row: KeyRow | undefined,
+	{current, next}: Resealing,
+	{random, calls}: {readonly random: Pick<Random, 'bytes'>; readonly calls: FileCalls},
+): Promise<Result<undefined, KeyStoreError>> => {
+	const problem = next && passphraseProblem(next);
+	if (problem) return fail({kind: 'bad-passphrase', message: problem});
+	const bytes = await readKeyFileOf(row);
+	if (!bytes.ok) return bytes;
+	if (row?.status !== 'ready') return noSuchKey();
+	const {record, place} = row;
+	const key = await openKeyBytes(bytes.value, row, current);
+	if (!key.ok) return key;
+	if (record.custody === 'external' && holdsMore(bytes.value)) {
+		const message = `${place} is not PEM with this key alone, and is left as it is.`;
+		return fail({kind: 'other-form', message});
+	}
+	const pem = await seal(key.value, next, random);
+	const now = await readKeyFileOf(row);
+	const isSame = now.ok && Buffer.compare(now.value, bytes.value) === 0;
+	for (const read of [bytes, now]) if (read.ok) read.value.fill(0);
+	if (!isSame)
+		return fail({kind: 'changed', message: `${place} was changed meanwhile, and is left as it is.`});
+	const file = record.custody === 'external' ? await realpath(place) : place;
+	const replaced = await replaceFile(file, pem, {random, calls});
+	return replaced.ok ? ok(undefined) : replaced;
+};
