@@ -4,6 +4,7 @@ import {fileURLToPath} from 'node:url';
 
 /** Programs that tests run: command to Debian package. A test file names those it needs on its first line. */
 export const systemTools = {
+	aws: 'awscli',
 	bash: 'bash',
 	chromium: 'chromium',
 	'dbus-run-session': 'dbus-daemon',

@@ -12,6 +12,8 @@ export type SigningError = {
 		| 'no-such-key'
 		| 'wrong-key'
 		| 'wrong-signature'
+		| 'no-answer'
+		| 'too-much-output'
 		| 'tool-failed'
 		| 'cancelled';
 	readonly message: string;

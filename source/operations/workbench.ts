@@ -21,6 +21,7 @@ import type {Listen} from '../system/listen.ts';
 import type {Processes} from '../system/processes.ts';
 import type {Random} from '../system/random.ts';
 import {type ActivityEntry, makeActivity, type NotedEffect} from './activity.ts';
+import {kmsDeps, openKmsWith} from './kms-deps.ts';
 import {makeOperations, type Operations} from './operations.ts';
 import {readOnlyKeyStore, readOnlyOperations} from './read-only.ts';
 import type {WorkflowDeps} from './workflow-deps.ts';
@@ -103,7 +104,12 @@ export const makeWorkbench = (
 		forgetUser: async user => forgetList(userFolder(paths, environment, user)),
 		watch: user => activity.watch(() => ({environment, user: user()})),
 	});
-	const ownKeyStore = makeKeyStore({folder: paths.keys, clock, random});
+	const ownKeyStore = makeKeyStore({
+		folder: paths.keys,
+		clock,
+		random,
+		openKms: openKmsWith(kmsDeps(paths, effects)),
+	});
 	const keyStore = isReadOnly ? readOnlyKeyStore(ownKeyStore) : ownKeyStore;
 	const operationsOf = (session: Session) => {
 		const operations = makeOperations(path.join(userFolder(paths, environment, session.user), 'operations'), {

@@ -90,13 +90,13 @@ export const makeCore = (
 	let bench: Promise<Workbench> | undefined;
 	const engine = async () => (await import('./engine.ts')).engine;
 	const open = async (environment: Environment) => {
-		const {makeWorkbench, sweepEditedTexts} = await engine();
+		const {makeWorkbench, sweepOwnFolders} = await engine();
 		const workbench = makeWorkbench(environment, deps.paths, deps.effects, deps.version, {
 			onProblem,
 			onActivity,
 			isReadOnly: deps.rules?.isReadOnly ?? false,
 		});
-		void sweepEditedTexts(editingFolder(deps.paths), deps.effects.processes);
+		void sweepOwnFolders(editingFolder(deps.paths), deps.effects.processes);
 		await workbench.service.restore();
 		return workbench;
 	};

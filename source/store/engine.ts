@@ -27,8 +27,9 @@ import {updateToken} from '../operations/token/update-token.ts';
 import {undoOperation} from '../operations/undo-operation.ts';
 import {makeWorkbench} from '../operations/workbench.ts';
 import {parsePolicy} from '../policies/parse-policy.ts';
-import {editText, sweepEditedTexts} from '../system/edit-text.ts';
+import {editText} from '../system/edit-text.ts';
 import {listNames} from '../system/list-names.ts';
+import {sweepOwnFolders} from '../system/own-folder.ts';
 import {findLoosely} from './find-loosely.ts';
 
 /** What the verbs of the store work with: loaded in one piece and only after the first frame, which needs none of it. */
@@ -64,7 +65,7 @@ export const engine = {
 	rotateKey,
 	setActiveProject,
 	storedKeyOf,
-	sweepEditedTexts,
+	sweepOwnFolders,
 	tokenState,
 	triedEffect,
 	triedOf,

@@ -3,6 +3,7 @@ import {once} from 'node:events';
 import {childVariables} from './child-variables.ts';
 import type {Clock} from './clock.ts';
 import {findProgram} from './find-program.ts';
+import {killGroup} from './kill-group.ts';
 
 /** What came of handing a text to the tools of this computer: the one that took it, and those that did not. */
 export type ToolCopy = {readonly tool: string | undefined; readonly failed: readonly string[]};
@@ -51,14 +52,6 @@ const toolsFor = ({variables, platform}: ClipboardDeps): readonly Tool[] => {
 const bytesFor = ({name}: Tool, text: string): Buffer =>
 	// It takes bytes beyond ASCII for an old code page, unless they are UTF-16.
 	Buffer.from(text, name === 'clip.exe' && /[^\0-\x7F]/u.test(text) ? 'utf16le' : 'utf8');
-
-const killGroup = (pid: number | undefined) => {
-	try {
-		if (pid !== undefined) process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
-	} catch {
-		// It has ended by itself.
-	}
-};
 
 const hasTaken = async (
 	program: string,

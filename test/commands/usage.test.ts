@@ -25,7 +25,7 @@ const wrong: readonly (readonly [argv: readonly string[], sentence: RegExp])[] =
 	[['token', 'create-token', '-g'], /-n \(--name\) is missing/],
 	[['token', 'create-token', '-n', ' seven77 ', '-g'], /-n \(--name\): .*at least 8/],
 	[['token', 'create-token', '-n', 'x'.repeat(2001), '-g'], /at most 2000/],
-	[['token', 'create-token', '-n', 'a good name'], /Neither -g .* nor -f /],
+	[['token', 'create-token', '-n', 'a good name'], /None of -g .*, -f .* and --kms /],
 	[
 		[...create, '-f', 'key.pem'],
 		/-g \(--auto-generate-key\) and -f \(--public-key-file\) exclude each other/,

@@ -77,7 +77,7 @@ describe('on a terminal', {concurrency: 2}, () => {
 	test('token create-token --name "My new token" asks for the rest', async t => {
 		const screen = await atTerminal(t, 'token create-token --name "My new token"', [
 			['Make its key pair on this computer? [Y/n]:', 'n'],
-			['File of its public key (PEM):', 'publicKey.pem'],
+			['File of its public key (PEM)', 'publicKey.pem'],
 		]);
 		assert.match(screen, /My new token/);
 		await tokenNamed('My new token');

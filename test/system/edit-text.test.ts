@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import {chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {chmod, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
-import {type EditTextDeps, editText, sweepEditedTexts} from '../../source/system/edit-text.ts';
+import {type EditTextDeps, editText} from '../../source/system/edit-text.ts';
 import {systemProcesses} from '../../source/system/processes.ts';
 import {systemRandom} from '../../source/system/random.ts';
 
@@ -75,14 +75,4 @@ test('while the editor runs an interrupt does not end this program', async t => 
 	assert.deepEqual(await editText('', 'policy.json', deps), {ok: true, value: 'still\n'});
 	assert.equal(interrupts, 0);
 	assert.ok(process.listeners('SIGINT').includes(count));
-});
-
-test('what a killed program left is swept, and what a running one edits is not', async t => {
-	const {folder} = await anEditor(t, '');
-	const running = `${process.pid}-0123456789abcdef`;
-	for (const name of ['4194305-0123456789abcdef', running, 'foreign'])
-		await mkdir(join(folder, name), {recursive: true});
-	assert.equal(await sweepEditedTexts(folder, systemProcesses), 1);
-	assert.deepEqual((await readdir(folder)).sort(), [running, 'foreign']);
-	assert.equal(await sweepEditedTexts(join(folder, 'nowhere'), systemProcesses), 0);
 });

@@ -2,7 +2,7 @@ import type {Algorithm} from '../../keys/algorithms.ts';
 import type {Command} from '../command.ts';
 import {passphraseFlags} from '../flag.ts';
 import {grantFlags} from './grant-flags.ts';
-import {publicKeyFileFlag} from './public-key-file-flag.ts';
+import {keySourceFlags} from './key-source-flags.ts';
 
 // Written out: the table of algorithms would load what help has no use for.
 const algorithmNames = ['RS256', 'RS512', 'ES256', 'ES512'] as const satisfies readonly Algorithm[];
@@ -10,7 +10,7 @@ const algorithmNames = ['RS256', 'RS512', 'ES256', 'ES512'] as const satisfies r
 /** The command that makes a token. */
 export const createToken: Command = {
 	name: 'token create-token',
-	summary: 'Make a token, with a key pair made here or a public key of yours',
+	summary: 'Make a token, with a key pair made here, one of yours or one in a cloud',
 	flags: [
 		{name: 'name', short: 'n', value: 'NAME', summary: 'Its name, at least 8 characters'},
 		{name: 'key-id', short: 'k', value: 'ID', summary: 'Its key id (kid); the token id unless given'},
@@ -20,14 +20,9 @@ export const createToken: Command = {
 			value: 'NAME',
 			choices: algorithmNames,
 			summary:
-				'RS256 (what the official SDKs sign with), RS512, ES256 or ES512; RS256 unless given, or what the key of -f is for',
+				'RS256 (what the official SDKs sign with), RS512, ES256 or ES512; RS256 unless given, or what the key of -f or --kms is for',
 		},
-		{
-			name: 'auto-generate-key',
-			short: 'g',
-			summary: 'Make the key pair here; the private key stays on this computer',
-		},
-		publicKeyFileFlag,
+		...keySourceFlags('Make the key pair here; the private key stays on this computer'),
 		...grantFlags,
 		...passphraseFlags,
 		{
@@ -42,6 +37,7 @@ export const createToken: Command = {
 		'pat-tui token create-token',
 		'pat-tui token create-token -n MyNewToken -g -w --passphrase-file secret.txt',
 		'pat-tui token create-token -n MyNewToken -f publicKey.pem -k MyKeyID -w',
+		'pat-tui token create-token -n MyNewToken --kms aws:alias/my-machine@eu-central-1 -w',
 		'pat-tui token create-token -n MyNewToken -g --project "My project" --preset issue --no-input',
 	],
 };

@@ -14,7 +14,7 @@ export type CreateWish = {
 	readonly grants: GrantWish | undefined;
 };
 
-type Asking = Pick<Context, 'flags' | 'prompt' | 'voice' | 'host'>;
+type Asking = Pick<Context, 'flags' | 'prompt' | 'voice' | 'host' | 'signal'>;
 
 const readName = async ({flags, prompt, voice}: Asking): Promise<Result<string, CommandError>> => {
 	const given = flags.text('name');

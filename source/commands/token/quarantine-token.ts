@@ -1,6 +1,7 @@
 import type {Algorithm} from '../../keys/algorithms.ts';
 import type {Command} from '../command.ts';
 import {passphraseFlags, tokenIdFlag} from '../flag.ts';
+import {kmsFlags} from './key-source-flags.ts';
 import {publicKeyFileFlag} from './public-key-file-flag.ts';
 
 // Written out: the table of algorithms would load what help has no use for.
@@ -9,12 +10,13 @@ const algorithmNames = ['RS256', 'RS512', 'ES256', 'ES512'] as const satisfies r
 /** The command for a token whose private key leaked. */
 export const quarantineToken: Command = {
 	name: 'token quarantine',
-	summary: 'A private key leaked: withdraw its rights everywhere, then swap the key or delete the token',
+	summary: 'A private key leaked: withdraw its rights, then swap it or delete the token',
 	flags: [
 		tokenIdFlag,
 		{name: 'swap', summary: 'Put a new key in the place of the leaked one, and give the rights back'},
 		{name: 'delete', summary: 'Delete the token'},
 		publicKeyFileFlag,
+		...kmsFlags,
 		{
 			name: 'algorithm',
 			short: 'a',

@@ -1,7 +1,7 @@
 import type {Algorithm} from '../../keys/algorithms.ts';
 import type {Command} from '../command.ts';
 import {passphraseFlags, tokenIdFlag} from '../flag.ts';
-import {publicKeyFileFlag} from './public-key-file-flag.ts';
+import {keySourceFlags} from './key-source-flags.ts';
 
 // Written out: the table of algorithms would load what help has no use for.
 const algorithmNames = ['RS256', 'RS512', 'ES256', 'ES512'] as const satisfies readonly Algorithm[];
@@ -12,8 +12,7 @@ export const rotateKey: Command = {
 	summary: 'Change the key of a token: both keys work until you finish, or swap at once',
 	flags: [
 		tokenIdFlag,
-		{name: 'auto-generate-key', short: 'g', summary: 'Make the new key pair here'},
-		publicKeyFileFlag,
+		...keySourceFlags('Make the new key pair here'),
 		{
 			name: 'algorithm',
 			short: 'a',

@@ -2,11 +2,14 @@ import * as v from 'valibot';
 import type {Token} from '../../api/token.ts';
 import {Algorithm} from '../../keys/algorithms.ts';
 import {fitAlgorithm} from '../../keys/fit-algorithm.ts';
-import {makePublicKey, type PublicKey} from '../../keys/public-key.ts';
+import {makePublicKey} from '../../keys/public-key.ts';
 import type {RotateIntent} from '../../operations/intent.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import type {Context} from '../command.ts';
 import {type CommandError, usageError} from '../command-error.ts';
+import {findWantedKmsKey} from './find-kms-key.ts';
+import {givenKeySource, noKeySource} from './given-key-source.ts';
+import type {BroughtWish} from './key-wish.ts';
 import {readPublicKeyFile} from './read-public-key-file.ts';
 import {signingAlgorithm} from './signing-algorithm.ts';
 
@@ -25,37 +28,26 @@ export const readRotateWish = ({
 }: Pick<Context, 'flags' | 'prompt'>): Result<RotateWish, CommandError> => {
 	const [way, other] = ways.filter(name => flags.has(name));
 	if (other !== undefined) return fail(usageError(`--${way} and --${other} exclude each other.`));
-	const sources = ['auto-generate-key', 'public-key-file'].filter(name => flags.has(name));
-	if (sources.length > 1) {
-		return fail(usageError('-g (--auto-generate-key) and -f (--public-key-file) exclude each other.'));
-	}
+	const source = givenKeySource(flags);
+	if (!source.ok) return source;
 	if (way === 'finish' || way === 'rollback') {
-		const extra = [...sources, 'algorithm'].find(name => flags.has(name));
+		const extra = source.value ?? (flags.has('algorithm') ? 'algorithm' : undefined);
 		if (extra !== undefined) {
 			return fail(usageError(`--${extra} and --${way} exclude each other: the new key is there already.`));
 		}
 		return ok({does: way, mode: 'overlap'});
 	}
-	if (sources.length === 0 && !prompt) {
-		return fail(
-			usageError(
-				'Neither -g (--auto-generate-key) nor -f (--public-key-file) is given.',
-				'-g makes the new key pair on this computer; -f takes the public key of yours.',
-			),
-		);
-	}
+	if (source.value === undefined && !prompt) return fail(noKeySource());
 	return ok({does: 'begin', mode: way === 'swap' ? 'swap' : 'overlap'});
 };
 
-/** The new key of a token: a pair to be made here, or the public half of one that is not. */
-export type NewKey =
-	| {readonly kind: 'new'; readonly algorithm: Algorithm}
-	| {readonly kind: 'file'; readonly publicKey: PublicKey};
+/** The new key of a token: a pair to be made here, or one that is brought along. */
+export type NewKey = {readonly kind: 'new'; readonly algorithm: Algorithm} | BroughtWish;
 
 /** Finds out which new key a token shall have; its algorithm stays unless told. */
 export const readNewKey = async (
 	token: Token,
-	context: Pick<Context, 'flags' | 'host' | 'prompt' | 'voice'>,
+	context: Pick<Context, 'flags' | 'host' | 'prompt' | 'signal' | 'voice'>,
 ): Promise<Result<NewKey, CommandError>> => {
 	const {flags, voice} = context;
 	const given = v.parse(v.optional(Algorithm), flags.text('algorithm'));
@@ -71,17 +63,21 @@ export const readNewKey = async (
 		);
 	}
 	const file = flags.text('public-key-file');
-	if (file === undefined) return ok({kind: 'new', algorithm});
-	const brought = await readPublicKeyFile(file, context);
+	const kms = flags.text('kms');
+	if (file === undefined && kms === undefined) return ok({kind: 'new', algorithm});
+	const brought =
+		file === undefined ? await findWantedKmsKey(kms ?? '', context) : await readPublicKeyFile(file, context);
 	if (!brought.ok) return brought;
 	const {publicJwk, algorithms: fitting} = brought.value;
 	const fitted = fitAlgorithm(publicJwk, algorithm, fitting);
 	if (!fitted.ok) {
-		return fail(
-			usageError(`-f (--public-key-file): ${fitted.error.message}`, 'Give another key, or --swap with -a.'),
-		);
+		const flag = file === undefined ? '--kms' : '-f (--public-key-file)';
+		return fail(usageError(`${flag}: ${fitted.error.message}`, 'Give another key, or --swap with -a.'));
 	}
 	const publicKey = makePublicKey(publicJwk, fitted.value);
 	voice.note(`Public key with the thumbprint ${publicKey.thumbprint}, for ${publicKey.algorithm}.`);
-	return ok({kind: 'file', publicKey});
+	if (!('link' in brought.value)) return ok({kind: 'brought', publicKey});
+	const {link, prove} = brought.value;
+	const proven = await prove(publicKey.algorithm);
+	return proven.ok ? ok({kind: 'brought', publicKey, link}) : proven;
 };

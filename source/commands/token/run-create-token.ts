@@ -12,7 +12,7 @@ import {runSteps} from '../run-steps.ts';
 import {stoppedError} from '../stopped-error.ts';
 import {readCreateWish} from './create-wish.ts';
 import {createdAnswer} from './created-answer.ts';
-import type {KeyWish} from './key-wish.ts';
+import {broughtSource, type KeyWish} from './key-wish.ts';
 import {newKeyPassphrase} from './new-key-passphrase.ts';
 import {plannedCreate} from './planned-create.ts';
 import {resolveGrants} from './resolve-grants.ts';
@@ -27,7 +27,7 @@ const keySource = (
 	const {title, advice} = algorithms[algorithm];
 	if (key.kind === 'new') voice.note(`Making the key pair: ${algorithm}, ${title}.`);
 	if (algorithm !== 'RS256') voice.note(advice);
-	if (key.kind === 'file') return {publicKey: key.publicKey};
+	if (key.kind === 'brought') return broughtSource(key);
 	return {keyPair: keyGenerator.generate(algorithm, signal), passphrase};
 };
 

@@ -3,6 +3,7 @@ import type {Token} from '../../api/token.ts';
 import {localSigningKey} from '../../keys/local-signing-key.ts';
 import {thumbprint} from '../../keys/thumbprint.ts';
 import {type QuarantineInput, quarantineToken} from '../../operations/quarantine/quarantine-token.ts';
+import {unlockPlain} from '../../operations/rotation/check-key.ts';
 import type {RotationDeps} from '../../operations/rotation/key-step.ts';
 import {storedKeysOf} from '../../operations/token/stored-keys.ts';
 import {tokenState} from '../../operations/token/token-state.ts';
@@ -19,6 +20,8 @@ import {runSteps} from '../run-steps.ts';
 import {stoppedError} from '../stopped-error.ts';
 import {confirmTokenName} from './confirm-token-name.ts';
 import {fetchToken} from './fetch-token.ts';
+import {givenKeySource} from './given-key-source.ts';
+import {broughtSource} from './key-wish.ts';
 import {newKeyPassphrase} from './new-key-passphrase.ts';
 import {openKeys} from './open-keys.ts';
 import {plannedQuarantine} from './planned-quarantine.ts';
@@ -35,8 +38,12 @@ const readWay = ({flags}: Context): Result<Way, CommandError> => {
 		const hint = '--swap puts a new key in the place of the leaked one; --delete deletes the token.';
 		return fail(usageError('Neither --swap nor --delete is given.', hint));
 	}
-	const extra = ['public-key-file', 'algorithm'].find(name => way === 'delete' && flags.has(name));
-	return extra === undefined ? ok(way) : fail(usageError(`--${extra} and --delete exclude each other.`));
+	const source = givenKeySource(flags, ['public-key-file', 'kms']);
+	if (!source.ok) return source;
+	const extra = source.value ?? (flags.has('algorithm') ? 'algorithm' : undefined);
+	return way === 'swap' || extra === undefined
+		? ok(way)
+		: fail(usageError(`--${extra} and --delete exclude each other.`));
 };
 
 const confirm = async (
@@ -66,7 +73,7 @@ const readSwap = async (
 ): Promise<Result<NonNullable<QuarantineInput['swap']>, CommandError>> => {
 	const key = await readNewKey(token, context);
 	if (!key.ok) return key;
-	if (key.value.kind === 'file') return ok({publicKey: key.value.publicKey});
+	if (key.value.kind === 'brought') return ok(broughtSource(key.value));
 	const passphrase = await newKeyPassphrase(context);
 	if (!passphrase.ok) return passphrase;
 	const keyPair = workbench.keyGenerator.generate(key.value.algorithm, context.signal);
@@ -87,7 +94,10 @@ const unlockWith = async (
 	if (!old.ok) return old;
 	return ok(async print => {
 		const pair = await made?.keyPair;
-		return pair?.thumbprint === print ? localSigningKey(pair.privateKey) : old.value(print);
+		if (pair?.thumbprint === print) return localSigningKey(pair.privateKey);
+		return (
+			(await old.value(print)) ?? (swap && 'link' in swap ? unlockPlain(deps.keyStore)(print) : undefined)
+		);
 	});
 };
 

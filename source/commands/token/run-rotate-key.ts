@@ -2,6 +2,7 @@ import {localSigningKey} from '../../keys/local-signing-key.ts';
 import {thumbprint} from '../../keys/thumbprint.ts';
 import type {RotateIntent} from '../../operations/intent.ts';
 import type {OwnedOperation} from '../../operations/operations.ts';
+import {type Unlock, unlockPlain} from '../../operations/rotation/check-key.ts';
 import {advanceRotation, type RotateOutcome, rotateKey} from '../../operations/rotation/rotate-key.ts';
 import {overlapAdvice} from '../../operations/rotation/rotation-advice.ts';
 import {undoRotation} from '../../operations/rotation/undo-rotation.ts';
@@ -19,6 +20,7 @@ import {runSteps} from '../run-steps.ts';
 import {stoppedError} from '../stopped-error.ts';
 import {confirmTokenName} from './confirm-token-name.ts';
 import {fetchToken} from './fetch-token.ts';
+import {broughtSource} from './key-wish.ts';
 import {newKeyPassphrase} from './new-key-passphrase.ts';
 import {openKeys} from './open-keys.ts';
 import {plannedRotation} from './planned-rotation.ts';
@@ -97,9 +99,14 @@ const begin = async (
 	});
 	if (!unlockOld.ok) return unlockOld;
 	const before = tokenState(token.value);
-	if (key.value.kind === 'file') {
-		const rotation = {publicKey: key.value.publicKey, tokenId, before, mode};
-		const {outcome} = await runSteps(rotateKey({...deps, unlock: unlockOld.value}, rotation, signal), voice);
+	if (key.value.kind === 'brought') {
+		const {link} = key.value;
+		// What the key store notes of a key in a cloud is there only once the rotation has begun.
+		const unlockNew = unlockPlain(deps.keyStore);
+		const unlock: Unlock = async print =>
+			(await unlockOld.value(print)) ?? (link && (await unlockNew(print)));
+		const rotation = {...broughtSource(key.value), tokenId, before, mode};
+		const {outcome} = await runSteps(rotateKey({...deps, unlock}, rotation, signal), voice);
 		return answerOf(outcome, context);
 	}
 	const keyPair = workbench.keyGenerator.generate(key.value.algorithm, signal);
