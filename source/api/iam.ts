@@ -62,7 +62,12 @@ export type Iam = {
 	readonly deleteToken: (id: string, call?: Call) => Reply<unknown>;
 	readonly listTokens: (call?: Call) => Listing<Token>;
 	readonly listProjectsOfToken: (id: string, call?: Call) => Listing<TokenProject>;
-	readonly createProjectScopedToken: (projectId: string, call?: Call) => Reply<ProjectScopedToken>;
+	/** `body`: how the request is written; the service takes both (contract 4.2). */
+	readonly createProjectScopedToken: (
+		projectId: string,
+		call?: Call,
+		body?: 'json' | 'form',
+	) => Reply<ProjectScopedToken>;
 	/** Adds a principal to the project that the authorization is for; an unknown one is not refused (contract 2.1). */
 	readonly addPrincipal: (principal: Principal, call?: Call) => Reply<unknown>;
 	readonly removePrincipal: (principal: Principal, call?: Call) => Reply<unknown>;
@@ -156,11 +161,11 @@ export const makeIam = (http: Http, base: string, authorization: Authorization):
 		listTokens: call => listing<Token, typeof TokenPage>(at('tokens'), TokenPage, call),
 		listProjectsOfToken: (id, call) =>
 			listing<TokenProject, typeof projectPage>(`${one(id)}/projects`, projectPage, call),
-		createProjectScopedToken: async (projectId, call) =>
+		createProjectScopedToken: async (projectId, call, body = 'json') =>
 			http.send({
 				method: 'POST',
 				url: at('sts/create-project-scoped-token'),
-				json: {projectId},
+				...(body === 'form' ? {form: {projectId}} : {json: {projectId}}),
 				schema: ScopedToken,
 				authorization,
 				...call,

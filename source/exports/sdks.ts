@@ -1,7 +1,12 @@
 import type {Algorithm} from '../keys/algorithms.ts';
 
-/** What an official SDK can sign with. */
+/** How a private key is written in PEM. */
+export type KeyForm = 'pkcs8' | 'pkcs1' | 'encrypted-pkcs8' | 'encrypted-legacy';
+
+/** What an official SDK can sign with, and how it asks the service. */
 export type Sdk = {
+	/** Its name as a word of the command line. */
+	readonly id: 'typescript' | 'python' | 'java' | 'dart' | 'php' | 'dotnet';
 	readonly name: string;
 	readonly packageName: string;
 	readonly algorithms: readonly Algorithm[];
@@ -20,21 +25,37 @@ export type Sdk = {
 	readonly failsWithNeedlessPassphrase: boolean;
 	/** What an encrypted key asks for. */
 	readonly encrypted?: string;
+	/** The forms of a private key that it reads. */
+	readonly keyForms: readonly KeyForm[];
+	/** What stands between the lines of the key that it is given: line breaks, a backslash and an n in their place, or any of the two. */
+	readonly lineBreaks: 'real' | 'literal' | 'either';
+	/** How it writes the request for a project-scoped token. */
+	readonly projectBody: 'json' | 'form';
+	/** Whether it takes no success but status 200. */
+	readonly wants200: boolean;
+	/** Whether it insists that the first key of the service's JWKS is an EC P-256 key for ES256, with x and y. */
+	readonly insistsOnFirstKey: boolean;
 };
 
 const noPassphraseTrouble = {failsWithNeedlessPassphrase: false, keyIdForm: 'any'} as const;
+const everyForm: readonly KeyForm[] = ['pkcs8', 'pkcs1', 'encrypted-pkcs8', 'encrypted-legacy'];
+const asking = {lineBreaks: 'real', projectBody: 'json', wants200: false, insistsOnFirstKey: false} as const;
 
 /** Holds Affinidi's official SDKs (contract 4.2): every one of them signs RS256 only. */
 export const sdks: readonly Sdk[] = [
 	{
+		id: 'typescript',
 		name: 'TypeScript',
 		packageName: '@affinidi-tdk/auth-provider',
 		algorithms: ['RS256'],
 		sends: 'key-id-or-token-id',
 		smallestRsa: 2048,
 		...noPassphraseTrouble,
+		keyForms: everyForm,
+		...asking,
 	},
 	{
+		id: 'python',
 		name: 'Python',
 		packageName: 'affinidi_tdk_auth_provider',
 		algorithms: ['RS256'],
@@ -43,8 +64,11 @@ export const sdks: readonly Sdk[] = [
 		sends: 'key-id-or-token-id',
 		smallestRsa: 2048,
 		...noPassphraseTrouble,
+		keyForms: everyForm,
+		...asking,
 	},
 	{
+		id: 'java',
 		name: 'Java',
 		packageName: 'com.affinidi.tdk:auth.provider',
 		algorithms: ['RS256'],
@@ -55,8 +79,13 @@ export const sdks: readonly Sdk[] = [
 		smallestRsa: 2048,
 		failsWithNeedlessPassphrase: true,
 		encrypted: 'an encrypted key needs Java 21 or later',
+		keyForms: ['pkcs8', 'encrypted-pkcs8'],
+		...asking,
+		lineBreaks: 'literal',
+		projectBody: 'form',
 	},
 	{
+		id: 'dart',
 		name: 'Dart',
 		packageName: 'affinidi_tdk_auth_provider',
 		algorithms: ['RS256'],
@@ -64,16 +93,25 @@ export const sdks: readonly Sdk[] = [
 		sends: 'key-id',
 		keyIdForm: 'any',
 		failsWithNeedlessPassphrase: true,
+		keyForms: ['pkcs8', 'pkcs1', 'encrypted-pkcs8'],
+		...asking,
+		lineBreaks: 'either',
+		wants200: true,
+		insistsOnFirstKey: true,
 	},
 	{
+		id: 'php',
 		name: 'PHP',
 		packageName: 'affinidi-tdk/affinidi-tdk-php',
 		algorithms: ['RS256'],
 		always: 'keeps a project-scoped token that has expired: make a new provider then',
 		sends: 'key-id-or-token-id',
 		...noPassphraseTrouble,
+		keyForms: everyForm,
+		...asking,
 	},
 	{
+		id: 'dotnet',
 		name: '.NET',
 		packageName: 'AffinidiTdk.AuthProvider',
 		algorithms: ['RS256'],
@@ -81,6 +119,9 @@ export const sdks: readonly Sdk[] = [
 		sends: 'key-id-or-token-id',
 		keyIdForm: 'uuid',
 		failsWithNeedlessPassphrase: true,
+		keyForms: ['pkcs8', 'pkcs1', 'encrypted-pkcs8'],
+		...asking,
+		insistsOnFirstKey: true,
 	},
 ];
 

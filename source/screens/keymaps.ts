@@ -57,7 +57,7 @@ import {signOutKeymap} from './sign-out-keymap.ts';
 import {switcherKeymap} from './switcher-keymap.ts';
 import {tokenKeymap} from './token-keymap.ts';
 import {tokensFilterKeymap, tokensKeymap, tokensKeymapNow} from './tokens-keymap.ts';
-import {tryKeymap, tryKeymapNow, unlockKeymap} from './try-keymap.ts';
+import {tryAsKeymap, tryKeymap, tryKeymapNow, unlockKeymap} from './try-keymap.ts';
 import {welcomeKeymap} from './welcome-keymap.ts';
 
 /** The keys of the palette; what it lists are the keys of the screen below. */
@@ -84,7 +84,7 @@ export const keymaps: Readonly<Record<RouteName, readonly [Keymap, ...Keymap[]]>
 		runProjectKeymap,
 		runStoppedKeymap,
 	],
-	try: [tryKeymap, unlockKeymap],
+	try: [tryKeymap, tryAsKeymap, unlockKeymap],
 	export: [exportFormatKeymap, exportFileKeymap, exportDoneKeymap],
 	delete: [deleteNameKeymap, deleteKeyKeymap, deleteCancelKeymap],
 	rotate: [rotateWaitKeymap, rotateMenuKeymap, rotatePassphraseKeymap, rotateTextKeymap],

@@ -1,5 +1,6 @@
 import type {AppState} from '../store/app-store.ts';
 import {browseKeymap, formKeymap} from './global-keymap.ts';
+import {menuHints} from './menu-hints.ts';
 import type {Keymap, ScreenContext} from './screen-context.tsx';
 
 const attempt = ({state}: ScreenContext) => state().attempt;
@@ -66,7 +67,7 @@ export const tryKeymap: Keymap = [
 		blockedBy: context => (isBusy(context) ? 'It is being tried.' : undefined),
 		run(context) {
 			const tokenId = attempt(context)?.tokenId;
-			if (tokenId !== undefined) void context.state().startTry(tokenId);
+			if (tokenId !== undefined) void context.state().startTry(tokenId, attempt(context)?.as);
 		},
 	},
 	{
@@ -78,10 +79,35 @@ export const tryKeymap: Keymap = [
 		blockedBy: context => (attempt(context)?.outcome?.assertion ? undefined : 'Nothing has been signed yet.'),
 		run: ({state}) => state().toggleAssertion(),
 	},
+	{
+		id: 'try.as',
+		keys: ['a'],
+		label: 'As an SDK',
+		group: 'Try',
+		footer: true,
+		blockedBy: context => (isBusy(context) ? 'It is being tried.' : undefined),
+		run: ({state}) => state().chooseTry(true),
+	},
 	leave,
 	...browseKeymap,
 ];
 
+/** The keys while it is chosen in whose way a token is tried. */
+export const tryAsKeymap: Keymap = [
+	...menuHints('Try it so'),
+	{
+		id: 'try.choose-none',
+		keys: ['escape'],
+		label: 'Back',
+		group: 'Try',
+		footer: 'always',
+		run: ({state}) => state().chooseTry(false),
+	},
+	...browseKeymap,
+];
+
 /** The keys of a try as it stands now. */
-export const tryKeymapNow = ({attempt: shown}: Pick<AppState, 'attempt'>): Keymap =>
-	shown?.status === 'locked' || shown?.status === 'unlocking' ? unlockKeymap : tryKeymap;
+export const tryKeymapNow = ({attempt: shown}: Pick<AppState, 'attempt'>): Keymap => {
+	if (shown?.status === 'locked' || shown?.status === 'unlocking') return unlockKeymap;
+	return shown?.isChoosing ? tryAsKeymap : tryKeymap;
+};

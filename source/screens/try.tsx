@@ -1,9 +1,11 @@
 import {Box, Text} from 'ink';
 import {FieldRow} from '../components/field-row.tsx';
+import {Menu} from '../components/menu.tsx';
 import {Notice} from '../components/notice.tsx';
 import {useSigns} from '../components/signs-context.tsx';
 import {Spinner} from '../components/spinner.tsx';
 import {TextField} from '../components/text-field.tsx';
+import {sdks} from '../exports/sdks.ts';
 import type {TryOutcome} from '../operations/token/try-token.ts';
 import {selectToken} from '../store/tokens-slice.ts';
 import {duration} from '../text/relative-time.ts';
@@ -11,7 +13,7 @@ import {sanitise} from '../text/sanitise.ts';
 import {Frame} from './frame.tsx';
 import {pressAfter} from './press-after.ts';
 import {RunSteps} from './run-steps.tsx';
-import {useApp, useSecretDraft} from './screen-context.tsx';
+import {useApp, useSecretDraft, useVerbs} from './screen-context.tsx';
 import {tryKeymapNow} from './try-keymap.ts';
 
 function Unlock({
@@ -58,6 +60,37 @@ function Assertion({assertion}: {readonly assertion: NonNullable<TryOutcome['ass
 	);
 }
 
+const ways = [
+	{value: 'own', label: "In pat-tui's own way", description: 'With the algorithm of the token, and whoami.'},
+	...sdks.map(sdk => ({
+		value: sdk.id,
+		label: `As the ${sdk.name} SDK would`,
+		description: sdk.note ?? sdk.packageName,
+	})),
+] as const;
+
+type WaysProps = {readonly tokenId: string; readonly columns: number; readonly rows: number};
+
+function Ways({tokenId, columns, rows}: WaysProps) {
+	const {startTry} = useVerbs();
+	return (
+		<>
+			<Text>This does what the published SDKs are known to do; the SDK itself is not run.</Text>
+			<Menu
+				width={columns}
+				limit={Math.max(2, Math.floor((rows - 4) / 2))}
+				items={ways}
+				onSelect={way =>
+					void startTry(
+						tokenId,
+						sdks.find(({id}) => id === way),
+					)
+				}
+			/>
+		</>
+	);
+}
+
 /** Proves that a token works, step by step, as an application would use it. */
 export function Try({tokenId}: {readonly tokenId: string}) {
 	const attempt = useApp(state => state.attempt);
@@ -65,8 +98,20 @@ export function Try({tokenId}: {readonly tokenId: string}) {
 	const isUnlocking = attempt?.status === 'locked' || attempt?.status === 'unlocking';
 	const keymap = useApp(tryKeymapNow);
 	const outcome = attempt?.outcome;
+	const as = attempt?.as;
+	if (attempt?.isChoosing) {
+		return (
+			<Frame keymap={keymap} crumbs={['Tokens', name, 'Try it as']}>
+				{({columns, rows}) => (
+					<Box flexDirection="column" gap={1}>
+						<Ways tokenId={tokenId} columns={columns} rows={rows} />
+					</Box>
+				)}
+			</Frame>
+		);
+	}
 	return (
-		<Frame keymap={keymap} crumbs={['Tokens', name, 'Try it']}>
+		<Frame keymap={keymap} crumbs={['Tokens', name, as ? `As ${as.name}` : 'Try it']}>
 			{({columns}) => (
 				<Box flexDirection="column" gap={1}>
 					{attempt?.status === 'preparing' ? (
@@ -81,7 +126,11 @@ export function Try({tokenId}: {readonly tokenId: string}) {
 					{outcome?.kind === 'works' ? (
 						<Notice
 							tone="success"
-							what={`It works (${duration(outcome.ms)}).`}
+							what={
+								outcome.as === undefined
+									? `It works (${duration(outcome.ms)}).`
+									: `It works as the ${outcome.as} SDK would do it (${duration(outcome.ms)}).`
+							}
 							means={outcome.note}
 							press="Enter takes it away to your program."
 						/>

@@ -22,6 +22,7 @@ import {storedKeyOf} from '../operations/token/stored-keys.ts';
 import {exportToken} from '../operations/token/token-export.ts';
 import {tokenState} from '../operations/token/token-state.ts';
 import {readTries, triedEffect, triedOf} from '../operations/token/tries.ts';
+import {planTryAsSdk, tryAsSdk} from '../operations/token/try-as-sdk.ts';
 import {planTry, tryToken} from '../operations/token/try-token.ts';
 import {updateToken} from '../operations/token/update-token.ts';
 import {undoOperation} from '../operations/undo-operation.ts';
@@ -54,6 +55,7 @@ export const engine = {
 	planResume,
 	planRotate,
 	planTry,
+	planTryAsSdk,
 	readActivityLog,
 	readProjectLimit,
 	readPublicKey,
@@ -69,6 +71,7 @@ export const engine = {
 	tokenState,
 	triedEffect,
 	triedOf,
+	tryAsSdk,
 	tryToken,
 	undoOperation,
 	unlockPlain,

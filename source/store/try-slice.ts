@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import {allPages} from '../api/pages.ts';
 import type {Token} from '../api/token.ts';
+import type {Sdk} from '../exports/sdks.ts';
 import {Algorithm} from '../keys/algorithms.ts';
 import {isEncrypted} from '../keys/key-row.ts';
+import type {StoredKey} from '../operations/token/stored-keys.ts';
 import type {TryOutcome} from '../operations/token/try-token.ts';
 import {makeSecret} from '../text/secret.ts';
 import {apiFailure, type Failure, stepFailure} from './failure.ts';
@@ -20,17 +22,26 @@ export type Attempt = {
 	readonly outcome?: TryOutcome;
 	/** Whether header and claims are shown. */
 	readonly showsAssertion: boolean;
+	/** The official SDK whose way it is tried in; without one this program's own. */
+	readonly as?: Sdk | undefined;
+	/** Whether it is being chosen in whose way it is tried. */
+	readonly isChoosing?: boolean;
 };
 
 export type TryState = {
 	readonly attempt: Attempt | undefined;
-	/** Tries a token, with the key that is open already or after asking for the passphrase. */
-	readonly startTry: (tokenId: string) => Promise<void>;
+	/** Tries a token, with the key that is open already or after asking for the passphrase; `as` an SDK would, where one is given. */
+	readonly startTry: (tokenId: string, as?: Sdk) => Promise<void>;
+	/** Shows in whose way a token can be tried, or what was there before. */
+	readonly chooseTry: (isChoosing: boolean) => void;
 	/** Opens the key with the typed passphrase and goes on. */
 	readonly unlockAndTry: () => Promise<void>;
 	readonly cancelTry: () => void;
 	readonly toggleAssertion: () => void;
 };
+
+/** What is to be tried, once it is known that it can be. */
+type Ready = {readonly token: Token; readonly key: StoredKey; readonly algorithm: Algorithm};
 
 const notHere = 'It can not be tried here';
 
@@ -51,12 +62,13 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 		return {ok: true, value: projects.value.find(({id}) => id === active) ?? projects.value[0]} as const;
 	};
 
-	const run = async (token: Token, algorithm: Algorithm, thumbprint: string, keyId: string) => {
-		const signingKey = core.opened.get(thumbprint);
+	const run = async ({token, key, algorithm}: Ready) => {
+		const signingKey = core.opened.get(key.record.thumbprint);
 		if (!signingKey) return;
 		const {signal} = abort;
-		const {planTry, tryToken} = await core.engine();
-		edit(token.id, {status: 'running', run: plannedRun('try', 'Trying it', planTry)});
+		const sdk = get().attempt?.as;
+		const {planTry, planTryAsSdk, tryAsSdk, tryToken} = await core.engine();
+		edit(token.id, {status: 'running', run: plannedRun('try', 'Trying it', sdk ? planTryAsSdk : planTry)});
 		const project = await projectFor(token.id, signal);
 		if (!project.ok) {
 			edit(token.id, {
@@ -66,20 +78,28 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 			return;
 		}
 		const {clock, random} = core.effects;
-		const workflow = tryToken(
-			{service: (await core.bench()).service, clock, random},
-			{tokenId: token.id, algorithm, signingKey, keyId, project: project.value},
-			signal,
-		);
+		const deps = {service: (await core.bench()).service, clock, random};
+		const keyId = key.registered.kid || token.id;
+		const input = {tokenId: token.id, signingKey, keyId, project: project.value};
+		const hand = {
+			isEncrypted: isEncrypted(key),
+			hasPassphrase: isEncrypted(key),
+			...(key.record.custody === 'kms' && {form: 'kms' as const}),
+		};
+		const workflow = sdk
+			? tryAsSdk(deps, {...input, ...hand, sdk}, signal)
+			: tryToken(deps, {...input, algorithm}, signal);
 		for (;;) {
 			const next = await workflow.next();
 			if (next.done) {
 				const outcome = next.value;
-				await get().noteTry(token.id, project.value && (project.value.name || project.value.id), outcome);
+				// What an SDK can not do says nothing about the token.
+				if (!sdk)
+					await get().noteTry(token.id, project.value && (project.value.name || project.value.id), outcome);
 				const failure =
 					outcome.failure && stepFailure(get().attempt?.run?.failedAt ?? 'The try failed', outcome.failure);
 				edit(token.id, {status: 'done', outcome, ...(failure && {failure})});
-				if (outcome.kind === 'works')
+				if (outcome.kind === 'works' && !sdk)
 					set(({receipts}) => ({receipts: [...receipts, `Tried the token ${token.id}: it works.`]}));
 				return;
 			}
@@ -92,7 +112,7 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 		}
 	};
 
-	const prepare = async (tokenId: string) => {
+	const prepare = async (tokenId: string): Promise<Ready | undefined> => {
 		const token = tokenOf(tokenId);
 		const algorithm = v.safeParse(Algorithm, token?.algorithm);
 		if (!token || !algorithm.success) {
@@ -115,14 +135,14 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 
 	return {
 		attempt: undefined,
-		async startTry(tokenId) {
+		async startTry(tokenId, as) {
 			abort.abort();
 			abort = new AbortController();
 			core.secrets.set('open-passphrase', '');
-			set({attempt: {tokenId, status: 'preparing', showsAssertion: false}});
+			set({attempt: {tokenId, status: 'preparing', showsAssertion: false, as}});
 			const ready = await prepare(tokenId);
 			if (!ready) return;
-			const {token, key, algorithm} = ready;
+			const {key} = ready;
 			const {thumbprint} = key.record;
 			if (!core.opened.get(thumbprint)) {
 				if (isEncrypted(key)) {
@@ -144,7 +164,7 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 				}
 				core.opened.put(thumbprint, opened.value);
 			}
-			await run(token, algorithm, thumbprint, key.registered.kid || token.id);
+			await run(ready);
 		},
 		async unlockAndTry() {
 			const tokenId = get().attempt?.tokenId;
@@ -152,7 +172,7 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 			edit(tokenId, {status: 'unlocking'});
 			const ready = await prepare(tokenId);
 			if (!ready) return;
-			const {token, key, algorithm} = ready;
+			const {key} = ready;
 			const {thumbprint} = key.record;
 			const {keyStore} = await core.bench();
 			const opened = await keyStore.open(thumbprint, makeSecret(core.secrets.get('open-passphrase')));
@@ -162,10 +182,13 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 			}
 			core.secrets.wipe();
 			core.opened.put(thumbprint, opened.value);
-			await run(token, algorithm, thumbprint, key.registered.kid || token.id);
+			await run(ready);
 		},
 		cancelTry() {
 			abort.abort();
+		},
+		chooseTry(isChoosing) {
+			set(({attempt}) => (attempt ? {attempt: {...attempt, isChoosing}} : {}));
 		},
 		toggleAssertion() {
 			set(({attempt}) => (attempt ? {attempt: {...attempt, showsAssertion: !attempt.showsAssertion}} : {}));

@@ -23,7 +23,7 @@ import {signOutKeymap} from '../../source/screens/sign-out-keymap.ts';
 import {switcherKeymap} from '../../source/screens/switcher-keymap.ts';
 import {tokenKeymap} from '../../source/screens/token-keymap.ts';
 import {tokensKeymap} from '../../source/screens/tokens-keymap.ts';
-import {tryKeymap, unlockKeymap} from '../../source/screens/try-keymap.ts';
+import {tryAsKeymap, tryKeymap, unlockKeymap} from '../../source/screens/try-keymap.ts';
 import {welcomeKeymap} from '../../source/screens/welcome-keymap.ts';
 import type {CreatePage} from '../../source/store/draft-slice.ts';
 import {type AStore, answering, holding, type Intercept, refusing} from '../store/a-store.ts';
@@ -523,6 +523,15 @@ export const scenarios: readonly Scenario[] = [
 		keymap: tryKeymap,
 		focus: 'none',
 		reach: async app => trying(app, {intercept: holding('POST', /^\/auth\/oauth2\/token$/)}),
+	},
+	{
+		name: 'try, as an SDK, to choose',
+		keymap: tryAsKeymap,
+		focus: 'menu',
+		async reach(app) {
+			await tried(app);
+			app.state().chooseTry(true);
+		},
 	},
 	{name: 'try, works', keymap: tryKeymap, focus: 'none', reach: async app => tried(app)},
 	{

@@ -115,3 +115,21 @@ test('a token whose key is elsewhere says why it can not be tried', async t => {
 	assert.match(app.lastFrame(), /No private key here: `pat-tui key import FILE` adds it\./);
 	assert.equal(app.state().routes.at(-1)?.name, 'tokens');
 });
+
+test('a token is tried as an SDK would, and what that SDK refuses is no word about the token', async t => {
+	const app = await withToken(t);
+	await app.press('token.try');
+	await app.waitFor(/It works/);
+	const before = app.state().tries;
+	await app.press('try.as');
+	assert.match(app.text(), /the SDK itself is not run/);
+	assert.match(app.text(), /As the \.NET SDK would/);
+	for (let at = 0; at < 3; at++) await app.press('menu.down');
+	await app.press('menu.choose');
+	await app.waitFor(/The Java SDK signs RS256 alone/);
+	assert.match(app.text(), /› As Java/);
+	assert.deepEqual(app.state().tries, before);
+	await app.press('try.as');
+	await app.press('menu.choose');
+	await app.waitFor(/It works \(/);
+});

@@ -1,5 +1,8 @@
-import {storedKeyOf} from '../../operations/token/stored-keys.ts';
+import {sdks} from '../../exports/sdks.ts';
+import {isEncrypted} from '../../keys/key-row.ts';
+import {type StoredKey, storedKeyOf} from '../../operations/token/stored-keys.ts';
 import {triedEffect} from '../../operations/token/tries.ts';
+import {tryAsSdk} from '../../operations/token/try-as-sdk.ts';
 import {tryToken} from '../../operations/token/try-token.ts';
 import {fail, ok} from '../../result.ts';
 import type {Run} from '../command.ts';
@@ -8,10 +11,17 @@ import {openSession} from '../open-session.ts';
 import {runSteps} from '../run-steps.ts';
 import {chooseProject} from './choose-project.ts';
 import {fetchToken} from './fetch-token.ts';
-import {openStoredKey} from './open-stored-key.ts';
+import {type OpenedKey, openStoredKey} from './open-stored-key.ts';
 import {signingAlgorithm} from './signing-algorithm.ts';
 import {tokenIdOf} from './token-id.ts';
 import {triedAnswer} from './tried-answer.ts';
+
+/** What an application would hand to an SDK beside the key: the passphrase only where one was given. */
+const handOf = (stored: StoredKey, {passphrase}: OpenedKey) => ({
+	isEncrypted: isEncrypted(stored),
+	hasPassphrase: passphrase !== undefined,
+	...(stored.record.custody === 'kms' && {form: 'kms' as const}),
+});
 
 /** Proves that a token works, as an application would use it; exit code 1 when it does not. */
 export const runTryToken: Run = async context => {
@@ -34,13 +44,18 @@ export const runTryToken: Run = async context => {
 	const keyId = stored.value.registered.kid || undefined;
 	const input = {
 		tokenId: tokenId.value,
-		algorithm: algorithm.value,
 		signingKey: key.value.signingKey,
 		keyId,
 		project: project.value,
 	};
-	const {outcome, steps} = await runSteps(tryToken(deps, input, signal), voice);
+	const sdk = sdks.find(({id}) => id === flags.text('as'));
+	const workflow = sdk
+		? tryAsSdk(deps, {...input, ...handOf(stored.value, key.value), sdk}, signal)
+		: tryToken(deps, {...input, algorithm: algorithm.value}, signal);
+	const {outcome, steps} = await runSteps(workflow, voice);
 	if (outcome.failure?.kind === 'cancelled') return fail(interruptedError());
+	// What an SDK can not do says nothing about the token.
+	if (sdk) return ok(triedAnswer(outcome, steps));
 	const tried = triedEffect(
 		{
 			tokenId: tokenId.value,

@@ -1,5 +1,16 @@
+import type {Sdk} from '../../exports/sdks.ts';
 import type {Command} from '../command.ts';
 import {passphraseFlags, tokenIdFlag} from '../flag.ts';
+
+// Written out: the table of SDKs would load what help has no use for.
+const sdkIds = [
+	'typescript',
+	'python',
+	'java',
+	'dart',
+	'php',
+	'dotnet',
+] as const satisfies readonly Sdk['id'][];
 
 /** The command that proves that a token works. */
 export const tryToken: Command = {
@@ -12,7 +23,16 @@ export const tryToken: Command = {
 			value: 'ID|NAME',
 			summary: 'The project to try it in; the active one, or its first, unless given',
 		},
+		{
+			name: 'as',
+			value: 'SDK',
+			choices: sdkIds,
+			summary: 'Do as this official SDK would: its key rules, key id, clock and requests',
+		},
 		...passphraseFlags,
 	],
-	examples: ['pat-tui token try -i 4d1f0c7e-7d1a-4a52-9b0e-2f6c1e9a8f2c --passphrase-file secret.txt'],
+	examples: [
+		'pat-tui token try -i 4d1f0c7e-7d1a-4a52-9b0e-2f6c1e9a8f2c --passphrase-file secret.txt',
+		'pat-tui token try -i 4d1f0c7e-7d1a-4a52-9b0e-2f6c1e9a8f2c --as java',
+	],
 };

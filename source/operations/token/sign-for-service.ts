@@ -7,6 +7,7 @@ import {fail, ok, type Result} from '../../result.ts';
 import type {Clock} from '../../system/clock.ts';
 import type {Random} from '../../system/random.ts';
 import {failedRequest, type Report, type StepFailure, waitsOf} from '../step.ts';
+import {clockSkew, skewWords} from './clock-skew.ts';
 
 /** A token and the key that signs for it. */
 export type Signer = {
@@ -15,15 +16,6 @@ export type Signer = {
 	readonly signingKey: SigningKey;
 	/** The `kid` to send; without one none is sent. */
 	readonly keyId?: string | undefined;
-};
-
-/** A clock that is off by less is neither noticed by services nor worth a word. */
-const tolerableSkewMs = 30_000;
-
-const skewWords = (ms: number): string => {
-	const seconds = Math.round(Math.abs(ms) / 1000);
-	const amount = seconds >= 120 ? `${Math.round(seconds / 60)} minutes` : `${seconds} seconds`;
-	return `signed with the service's clock: this computer's is ${amount} ${ms > 0 ? 'behind' : 'ahead'}`;
 };
 
 /** Signs a client assertion with the service's clock, where ours is off; `detail` says with which algorithm, or that. */
@@ -47,17 +39,19 @@ export const signForService = async (
 	});
 	if (!keys.ok) return fail(failedRequest(keys.error));
 	const {serviceTime} = keys.value;
-	const skew = serviceTime === undefined ? 0 : serviceTime - clock.now();
-	const isOff = Math.abs(skew) > tolerableSkewMs;
+	const skew = clockSkew(serviceTime, clock.now());
 	const assertion = await signAssertion({
 		signingKey,
 		algorithm,
 		tokenId,
 		...(keyId !== undefined && {keyId}),
 		audience: service.environment.tokenEndpoint,
-		now: isOff ? clock.now() + skew : clock.now(),
+		now: clock.now() + (skew ?? 0),
 		random,
 		signal,
 	});
-	return assertion.ok ? ok({value: assertion.value, detail: isOff ? skewWords(skew) : algorithm}) : assertion;
+	if (!assertion.ok) return assertion;
+	const detail =
+		skew === undefined ? algorithm : `signed with the service's clock: this computer's is ${skewWords(skew)}`;
+	return ok({value: assertion.value, detail});
 };

@@ -1,4 +1,5 @@
 import {type ApiError, remedyFor} from '../../api/errors.ts';
+import {failedRequest, type PlannedStep, type StepFailure} from '../step.ts';
 
 /** What a refusal at each step of a try most likely means for the person, and what to do about it. */
 const refusals: Readonly<Record<string, string>> = {
@@ -17,3 +18,9 @@ const isRefusal = ({kind}: ApiError): boolean =>
 /** Says what to do after a step of a try failed. */
 export const tryRemedy = (step: string, error: ApiError): string =>
 	(isRefusal(error) && refusals[step]) || remedyFor(error);
+
+/** Says the refusal of a step of a try as its failure. */
+export const refusedAt = ({step}: PlannedStep, error: ApiError): StepFailure => ({
+	...failedRequest(error),
+	remedy: tryRemedy(step, error),
+});
