@@ -1,6 +1,7 @@
 import {mkdir, mkdtemp, readdir, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {bringCode, keepCode} from './compiled-code.ts';
 import {type Scope, type StartOptions, startProgram} from './pty.ts';
 
 /** One person's computer: what programs started on it keep, the next one finds. */
@@ -35,6 +36,7 @@ export const aMachine = async (
 	t.after(async () => {
 		// Programs first: one that still runs would write into folders that are being removed.
 		for (const cleanup of cleanups) await cleanup();
+		await keepCode(folders.kept);
 		await rm(root, {recursive: true, force: true, maxRetries: 10});
 	});
 	const scope: Scope = {after: cleanup => cleanups.push(cleanup)};
@@ -45,7 +47,15 @@ export const aMachine = async (
 		temporary: join(root, 'temporary'),
 	};
 	await Promise.all([folders.home, folders.work, folders.temporary].map(async folder => mkdir(folder)));
-	const whole = {HOME: folders.home, PAT_TUI_HOME: folders.kept, TMPDIR: folders.temporary, ...environment};
+	await bringCode(folders.kept);
+	const whole = {
+		HOME: folders.home,
+		PAT_TUI_HOME: folders.kept,
+		TMPDIR: folders.temporary,
+		// Every turn of a sign draws the screen anew, on the slower machine the more often.
+		PAT_TUI_REDUCED_MOTION: '1',
+		...environment,
+	};
 	return {
 		...folders,
 		environment: whole,

@@ -10,7 +10,9 @@ import {endCourse} from './end-course.ts';
 import {statesOf} from './invariants.ts';
 
 const workshop = await aWorkshop({after});
-const {projects, clock, interceptWith, passOn, service} = workshop;
+const {projects, clock, reachBy, interceptWith, passOn, service} = workshop;
+// The network is a part of some faults only, and makes each request twice as dear.
+reachBy('call');
 const {truth, begin} = courses(workshop);
 const chosen = await service.portal.setActiveProject(projects.active.id);
 assert.ok(chosen.ok);
@@ -78,6 +80,9 @@ const isCalledOff = (effect: string) => effect.startsWith('hold');
 /** Whether a GET that meets the effect is tried again. */
 const isTriedAgain = (effect: string) => /^(?:status=(?:429|50)|drop|truncate)/u.test(effect);
 
+/** Whether an effect is one of the connection, or of what comes over it. */
+const isOfNetwork = (effect: string) => /^(?:drop|truncate|redirect|gzip-bomb|huge|slow|hold)/u.test(effect);
+
 /** Runs a course whose request number `at` meets the effect, and with a GET the two that are sent in its place. */
 const round = async ({effect, name, serviceWay, at, method, way}: Round) => {
 	const times = method === 'GET' && isTriedAgain(effect) ? 3 : 1;
@@ -101,8 +106,10 @@ const round = async ({effect, name, serviceWay, at, method, way}: Round) => {
 		if (request.method === 'POST' && new URL(request.url).pathname === '/iam/v1/tokens') posts += 1;
 		return between(request, async passed => serviceWith(serviceWay)(passed, next));
 	});
+	if (isOfNetwork(effect)) reachBy('network');
 	// On the tests' clock a wait that can be called off lasts until somebody does.
 	const ran = await run(course.start(isCalledOff(effect) ? stop.signal : undefined));
+	reachBy('call');
 	interceptWith(serviceWith(serviceWay));
 	// Only a refusal that says when to come back, or asks for a sign-in, is known to have had no effect.
 	const isSentAgain = at === 0 && /^status=(?:401|429)/u.test(effect);

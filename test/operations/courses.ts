@@ -20,6 +20,14 @@ export type Course = {
 	readonly assertBetween: (where: string, events: readonly StepEvent[]) => Promise<void>;
 };
 
+type Made = {readonly id: string; readonly name: string; readonly print: string};
+
+/** A create, which leaves something for other courses. */
+export type CreateCourse = Course & {
+	/** The token, once it was asserted that it is whole. */
+	readonly made: () => Made | undefined;
+};
+
 /** The workflows that a course can be of. */
 export type CourseName = 'create' | 'set-policy' | 'add-principal' | 'remove-principal' | 'delete';
 
@@ -45,11 +53,12 @@ export const courses = (workshop: Workshop, {keepsRights = false}: {readonly kee
 		};
 	};
 
-	const create = async (): Promise<Course> => {
+	const create = async (): Promise<CreateCourse> => {
 		const input = await anInput();
 		const print = input.keyPair.thumbprint;
 		const assertUnharmed = await unharmed(print);
 		let made: readonly string[] = [];
+		let whole: Made | undefined;
 		return {
 			start: signal => createToken(deps, input, signal),
 			async assertDone(where) {
@@ -61,7 +70,9 @@ export const courses = (workshop: Workshop, {keepsRights = false}: {readonly kee
 				assert.deepEqual(await truth.placesOf(token.id), granted, where);
 				await truth.assertKey(print, true, where);
 				await assertUnharmed(where);
+				whole = {id: token.id, name: input.name, print};
 			},
+			made: () => whole,
 			async assertBefore(where, note = '') {
 				assert.deepEqual(await truth.tokensOn(print), [], `${where}: no token`);
 				const isKept = /key .*is kept/u.test(note);
@@ -96,7 +107,7 @@ export const courses = (workshop: Workshop, {keepsRights = false}: {readonly kee
 	};
 
 	/** A token as `create` makes it. */
-	const aToken = async (more: {readonly grants?: readonly Grant[]} = {}) => {
+	const aToken = async (more: {readonly grants?: readonly Grant[]} = {}): Promise<Made> => {
 		const input = await anInput(more);
 		const {outcome} = await run(createToken(deps, input));
 		assert.ok(outcome.kind === 'created', JSON.stringify(outcome));
@@ -105,7 +116,7 @@ export const courses = (workshop: Workshop, {keepsRights = false}: {readonly kee
 
 	const access = async (
 		kind: 'add-principal' | 'set-policy' | 'remove-principal',
-		made?: Awaited<ReturnType<typeof aToken>>,
+		made?: Made,
 	): Promise<Course> => {
 		const {id, name, print} = made ?? (await aToken());
 		const before = await truth.placesOf(id);
@@ -142,7 +153,7 @@ export const courses = (workshop: Workshop, {keepsRights = false}: {readonly kee
 		};
 	};
 
-	const remove = async ({id, name, print}: Awaited<ReturnType<typeof aToken>>): Promise<Course> => {
+	const remove = async ({id, name, print}: Made): Promise<Course> => {
 		const places = await truth.placesOf(id);
 		const assertUnharmed = await unharmed(print, [id]);
 		return {
@@ -169,7 +180,7 @@ export const courses = (workshop: Workshop, {keepsRights = false}: {readonly kee
 
 	return {
 		truth,
-		aToken,
+		create,
 		access,
 		remove,
 		begin: async (name: CourseName): Promise<Course> => {

@@ -36,8 +36,9 @@ for (const [index, row] of rows.entries()) {
 		const variants = parseVariants(textsOf(row));
 		assert.ok(variants.ok);
 		const workshop = await aWorkshop(t, undefined, variants.value);
-		const {deps, projects, service, grants, anInput, interceptWith, passOn} = workshop;
-		const {truth, begin, access, remove, aToken} = courses(workshop, {keepsRights: row['rights'] === 'kept'});
+		const {deps, projects, service, grants, anInput, reachBy, interceptWith, passOn} = workshop;
+		reachBy('call');
+		const {truth, create, begin, access, remove} = courses(workshop, {keepsRights: row['rights'] === 'kept'});
 		assert.ok((await service.portal.setActiveProject(projects.active.id)).ok);
 
 		const signedIn = await truth.session();
@@ -68,13 +69,18 @@ for (const [index, row] of rows.entries()) {
 			return;
 		}
 
-		const neighbour = await aToken();
+		const first = await create();
+		await holds(first, 'a create', 'resume', 'done');
+		const neighbour = first.made();
+		assert.ok(neighbour);
 		const neighbourPlaces = await truth.placesOf(neighbour.id);
 		assert.equal(Object.keys(neighbourPlaces).length, grants.length, given);
-		await holds(await begin('create'), 'a create', 'resume', 'done');
 
 		cutAfter('POST', /\/iam\/v1\/tokens$/u);
-		await holds(await begin('create'), 'a create whose reply is lost', 'resume', 'done');
+		const second = await create();
+		await holds(second, 'a create whose reply is lost', 'resume', 'done');
+		const token = second.made();
+		assert.ok(token);
 
 		interceptWith(async (request, next) =>
 			request.method === 'PUT' ? Response.json({name: 'UnexpectedError'}, {status: 503}) : next(request),
@@ -85,7 +91,6 @@ for (const [index, row] of rows.entries()) {
 		const where = `a create whose rights can not be set, under ${given}`;
 		assert.equal(await endCourse(workshop, refused, ran, {way: 'undo', where}), 'open');
 
-		const token = await aToken();
 		await holds(await access('set-policy', token), 'a new policy', 'undo', 'done');
 		await holds(await access('add-principal', token), 'a new membership', 'undo', 'done');
 		cutAfter('DELETE', /\/principals\//u);

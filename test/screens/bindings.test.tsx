@@ -44,21 +44,6 @@ test('every binding that tests and documents name by its id is there once', () =
 	assert.ok(ids.includes('token.delete') && ids.includes('app.interrupt') && ids.includes('menu.up'));
 });
 
-test('? opens and closes the help wherever letters are not text', async t => {
-	for (const scenario of scenarios.filter(({keymap}) => findByKey(keymap, '?') !== undefined)) {
-		const app = await anApp(t, scenario);
-		await scenario.reach(app);
-		await app.settled();
-		const {name} = app.state().routes.at(-1) ?? {};
-		await app.keys('?');
-		if (name === 'help') continue;
-		assert.match(app.lastFrame(), /Keys on this screen/, scenario.name);
-		await app.keys('?');
-		assert.equal(app.state().routes.at(-1)?.name, name, scenario.name);
-		app.unmount();
-	}
-});
-
 test('the help tells why a key can not be used now', async t => {
 	const app = await anApp(t);
 	await app.signIn();

@@ -5,6 +5,7 @@ import {menuKeymap} from '../../source/components/menu-keymap.ts';
 import {smallestWindow} from '../../source/components/screen.tsx';
 import {textFieldKeymap} from '../../source/components/text-field-keymap.ts';
 import {tooSmallKeymap} from '../../source/components/too-small.tsx';
+import {findByKey} from '../../source/dispatch/keymap.ts';
 import {globalKeymap} from '../../source/screens/global-keymap.ts';
 import type {AppStore} from '../../source/store/app-store.ts';
 import {type AnApp, anApp, atRest, bytesOf} from './an-app.tsx';
@@ -95,8 +96,19 @@ const assertNothingHappens = async (app: AnApp, pressed: readonly string[]) => {
 	for (const stop of stopWatching) stop();
 };
 
+/** ? opens and closes the help wherever letters are not text. */
+const assertHelpKey = async (app: AnApp, {name: what, keymap}: Scenario) => {
+	if (findByKey(keymap, '?') === undefined) return;
+	const {name} = app.state().routes.at(-1) ?? {};
+	await app.keys('?');
+	if (name === 'help') return;
+	assert.match(app.lastFrame(), /Keys on this screen/, what);
+	await app.keys('?');
+	assert.equal(app.state().routes.at(-1)?.name, name, what);
+};
+
 for (const scenario of scenarios) {
-	test(`no unbound key does anything: ${scenario.name}`, async t => {
+	test(`no unbound key does anything, and ? opens the help and closes it again: ${scenario.name}`, async t => {
 		const app = await anApp(t, scenario);
 		await scenario.reach(app);
 		await app.settled();
@@ -104,6 +116,7 @@ for (const scenario of scenarios) {
 		// A screen that claimed nearly every key would make this test hollow.
 		assert.ok(unbound.length > 60, `only ${unbound.length} keys are unbound`);
 		await assertNothingHappens(app, unbound);
+		await assertHelpKey(app, scenario);
 	});
 }
 

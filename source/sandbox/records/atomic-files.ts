@@ -1,4 +1,4 @@
-import {link, mkdir, rename, rm, writeFile} from 'node:fs/promises';
+import {linkSync, mkdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {isMissing} from './is-missing.ts';
 import {processMark} from './process-mark.ts';
@@ -14,42 +14,42 @@ export type AtomicFiles = {
 let written = 0;
 
 /** Runs a file operation again after making the folder it lacks (0700). */
-const makingFolder = async (folder: string, operation: () => Promise<void>) => {
+const makingFolder = (folder: string, operation: () => void) => {
 	try {
-		await operation();
+		operation();
 	} catch (error) {
 		if (!isMissing(error)) throw error;
-		await mkdir(folder, {recursive: true, mode: 0o700});
-		await operation();
+		mkdirSync(folder, {recursive: true, mode: 0o700});
+		operation();
 	}
 };
 
 /** Makes the writer (files 0600) whose temporary files lie in one folder, named `<process mark>.<count>`. */
 export const makeAtomicFiles = (temporaryFolder: string): AtomicFiles => {
 	// Not flushed to the disk: a killed process loses nothing by it, and a sandbox need not outlive a power cut.
-	const writeTemporary = async (text: string) => {
+	const writeTemporary = (text: string) => {
 		written += 1;
 		const path = join(temporaryFolder, `${processMark()}.${written}`);
-		await makingFolder(temporaryFolder, async () => writeFile(path, text, {flag: 'wx', mode: 0o600}));
+		makingFolder(temporaryFolder, () => writeFileSync(path, text, {flag: 'wx', mode: 0o600}));
 		return path;
 	};
 
 	return {
 		create: async (path, text) => {
-			const temporary = await writeTemporary(text);
+			const temporary = writeTemporary(text);
 			try {
-				await makingFolder(dirname(path), async () => link(temporary, path));
+				makingFolder(dirname(path), () => linkSync(temporary, path));
 				return true;
 			} catch (error) {
 				if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
 				throw error;
 			} finally {
-				await rm(temporary, {force: true});
+				rmSync(temporary, {force: true});
 			}
 		},
 		replace: async (path, text) => {
-			const temporary = await writeTemporary(text);
-			await makingFolder(dirname(path), async () => rename(temporary, path));
+			const temporary = writeTemporary(text);
+			makingFolder(dirname(path), () => renameSync(temporary, path));
 		},
 	};
 };

@@ -1,4 +1,4 @@
-import {readFile, rm} from 'node:fs/promises';
+import {readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Clock} from '../../system/clock.ts';
 import type {Random} from '../../system/random.ts';
@@ -25,9 +25,9 @@ const mostTries = 3000;
 // Shared by all sandboxes of this process: two over one folder must queue here too, since both look alive to the lock file.
 const queues = new Map<string, Promise<unknown>>();
 
-const readOwner = async (path: string) => {
+const readOwner = (path: string) => {
 	try {
-		return await readFile(path, 'utf8');
+		return readFileSync(path, 'utf8');
 	} catch (error) {
 		if (isMissing(error)) return undefined;
 		throw error;
@@ -36,15 +36,15 @@ const readOwner = async (path: string) => {
 
 /** Makes the locks whose files, each holding its owner's process mark, lie in one folder; waiting gives up after some 15 seconds by throwing. */
 export const makeLocks = ({folder, files, clock, random}: Needs): Locks => {
-	const isAbandoned = async (path: string) => {
-		const owner = await readOwner(path);
+	const isAbandoned = (path: string) => {
+		const owner = readOwner(path);
 		return owner !== undefined && !isRunning(owner);
 	};
 
 	const acquire = async (path: string): Promise<void> => {
 		for (let tries = 0; tries < mostTries; tries += 1) {
 			if (await files.create(path, processMark())) return;
-			if (await isAbandoned(path)) await breakAbandoned(path);
+			if (isAbandoned(path)) await breakAbandoned(path);
 			else await clock.sleep(Math.ceil(random.fraction() * longestWaitMs));
 		}
 		throw new Error(`The sandbox's data is held by another process: ${path}`);
@@ -56,9 +56,9 @@ export const makeLocks = ({folder, files, clock, random}: Needs): Locks => {
 		const breaker = `${path}.break`;
 		await acquire(breaker);
 		try {
-			if (await isAbandoned(path)) await rm(path, {force: true});
+			if (isAbandoned(path)) rmSync(path, {force: true});
 		} finally {
-			await rm(breaker, {force: true});
+			rmSync(breaker, {force: true});
 		}
 	};
 
@@ -71,7 +71,7 @@ export const makeLocks = ({folder, files, clock, random}: Needs): Locks => {
 					return await work();
 				} finally {
 					// Gone already after a reset by another process.
-					await rm(path, {force: true});
+					rmSync(path, {force: true});
 				}
 			});
 			const settled = turn.then(
