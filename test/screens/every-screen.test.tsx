@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {readdir} from 'node:fs/promises';
 import {test} from 'node:test';
 import {helpGroups, hintLines} from '../../source/dispatch/key-tables.ts';
 import {bindKeys, findByKey} from '../../source/dispatch/keymap.ts';
@@ -8,13 +9,56 @@ import type {ScreenContext} from '../../source/screens/screen-context.tsx';
 import type {RouteName} from '../../source/store/route.ts';
 import {cells} from '../../source/text/cells.ts';
 import {type AnApp, anApp, atRest, type Shown, showApp, withoutUnderlines} from './an-app.tsx';
+import {drawn, type Size} from './drawn.tsx';
+import {assertKept, frameFile, framesFolder, type KeptFrame} from './kept-frames.ts';
 import {type Scenario, scenarios} from './scenarios.ts';
+import {steadyStore} from './steady-store.ts';
 
 const sizes = [
 	[100, 30],
 	[80, 24],
 	[60, 20],
 ] as const;
+
+/** Those of the sketches, the smallest last. */
+const sizesOfTerminals = [
+	{columns: 120, rows: 40},
+	{columns: 100, rows: 30},
+	{columns: 80, rows: 24},
+	{columns: 60, rows: 20},
+] as const;
+
+const usual = sizesOfTerminals[2];
+
+const frameOf = ({columns, rows: height}: Size, rows: readonly string[], look = ''): KeptFrame => ({
+	title: `${columns}x${height}${look}`,
+	rows,
+});
+
+/** The screens that are kept at every size; of all others, one has to serve. */
+const mainScreens: ReadonlySet<string> = new Set([
+	'welcome',
+	'sign-in, to be approved',
+	'setup-project, to choose',
+	'tokens, some',
+	'tokens, names of the world',
+	'token',
+	'create, name',
+	'create, passphrase',
+	'create, review',
+	'run, made',
+	'run, refused',
+	'try, works',
+	'export, form',
+	'delete, name',
+	'rotate, both keys work',
+	'permissions, to choose',
+	'permissions, review',
+	'projects, some',
+	'palette',
+	'help',
+	'log, some',
+]);
 
 const waysOut = /\b(back|cancel|quit|done|close|leave|tokens|waiting)\b/;
 
@@ -27,6 +71,18 @@ const contextOf = ({state}: Pick<AnApp, 'state'>): ScreenContext => ({
 });
 
 const words = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+const beingRead = /reading them|not been read yet/;
+
+/** The store as it stands once nothing of it is being read beside the picture. */
+const settledStore = async (app: AnApp) => {
+	const {routes} = app.state();
+	if (routes.at(-1)?.name === 'tokens') {
+		await app.resizeTo(120, 40);
+		await app.waitFor(frame => !beingRead.test(frame));
+	}
+	return steadyStore(app);
+};
 
 const assertFits = (app: Pick<Shown, 'lastFrame' | 'lines'>, columns: number, rows: number) => {
 	const lines = app.lastFrame().split('\n');
@@ -80,16 +136,44 @@ for (const scenario of scenarios) {
 					assertFooter(app, scenario, columns);
 					await plain.resizeTo(columns, rows);
 					assertFits(plain, columns, rows);
-					assert.doesNotMatch(withoutUnderlines(plain.lastFrame()), /[^\n -~]/);
+					if (!scenario.hasForeignNames)
+						assert.doesNotMatch(withoutUnderlines(plain.lastFrame()), /[^\n -~]/);
 				}
 			},
 		);
+
+		await t.test('is drawn as it is kept, and after other sizes as a fresh start draws it', async s => {
+			const steady = {store: await settledStore(app), clock: app.clock};
+			if (!mainScreens.has(scenario.name)) {
+				const one = await drawn(s, steady, usual);
+				await assertKept(scenario.name, [frameOf(usual, await one.screen())]);
+				return;
+			}
+			const [largest, ...smaller] = sizesOfTerminals;
+			const frames: KeptFrame[] = [];
+			const one = await drawn(s, steady, largest);
+			for (const size of sizesOfTerminals) {
+				const rows = await (await drawn(s, steady, size)).screen();
+				frames.push(frameOf(size, rows));
+				if (size !== largest) one.resize(size);
+				await one.comesTo(rows);
+			}
+			for (const size of smaller.slice(1)) {
+				const plain = await drawn(s, steady, size, {ascii: true});
+				frames.push(frameOf(size, await plain.screen(), ' in ASCII'));
+			}
+			one.resize(largest);
+			await one.comesTo(frames[0]?.rows ?? []);
+			one.look({colour: false});
+			await one.comesTo(frames[0]?.rows ?? []);
+			await assertKept(scenario.name, frames);
+		});
 
 		await t.test('F1 opens the help, with all its bindings, and closes it again', async () => {
 			await app.resizeTo(120, 40);
 			const route = app.state().routes.at(-1)?.name ?? 'welcome';
 			// The details beside the list are read once the cursor rests.
-			if (route === 'tokens') await app.waitFor(frame => !frame.includes('reading them'));
+			if (route === 'tokens') await app.waitFor(frame => !beingRead.test(frame));
 			const before = atRest(app.lastFrame());
 			await app.keys('f1');
 			if (route === 'help') {
@@ -102,3 +186,13 @@ for (const scenario of scenarios) {
 		});
 	});
 }
+
+test('every picture that is kept is one of a screen', async () => {
+	const files = await readdir(framesFolder);
+	assert.deepEqual(files.toSorted(), scenarios.map(({name}) => frameFile(name)).toSorted());
+	for (const name of mainScreens)
+		assert.ok(
+			scenarios.some(each => each.name === name),
+			name,
+		);
+});

@@ -44,6 +44,8 @@ export type Scenario = {
 	readonly inSmallWindow?: Keymap;
 	readonly focus: 'menu' | 'text' | 'none';
 	readonly autoApprove?: boolean;
+	/** Whether names of it can not be drawn in ASCII. */
+	readonly hasForeignNames?: boolean;
 	readonly reach: (app: AStore) => Promise<void>;
 };
 
@@ -87,7 +89,7 @@ const stopped = async (app: AStore, intercept: Intercept) => {
 	const {done} = await making(app, intercept);
 	// Looking for a token whose create was lost takes three waits.
 	await app.until(({run}) => {
-		if (run?.status === 'running') app.clock.advance(10_000);
+		if (run?.status === 'running') app.clock.wakeNext(10_000);
 		return run?.status === 'stopped';
 	});
 	await done;

@@ -4,6 +4,8 @@ import type {Clock} from '../../source/system/clock.ts';
 export type HeldClock = Clock & {
 	/** Moves the time on; every sleep that is over by then ends. */
 	readonly advance: (ms: number) => void;
+	/** Moves the time on to the end of the next sleep, where that is no further than `ms`. */
+	readonly wakeNext: (ms: number) => void;
 };
 
 /** Waits of less than this (between two tries of a request) pass at once, so that no test has to know of them. */
@@ -21,6 +23,10 @@ export const aHeldClock = (start = 1_700_000_000_000): HeldClock => {
 		now: () => now,
 		monotonic: () => now,
 		advance,
+		wakeNext(ms) {
+			const next = Math.min(...[...sleeps].map(({at}) => at));
+			if (next <= now + ms) advance(next - now);
+		},
 		async sleep(ms, signal) {
 			signal?.throwIfAborted();
 			if (ms < shortMs) {

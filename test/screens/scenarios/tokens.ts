@@ -16,7 +16,17 @@ const filtering = async (app: AStore, filter: string) => {
 	app.state().changeFilter(filter);
 };
 
-/** The states of the list while it is filtered. */
+/** Chinese, Arabic, a mark that joins the letter before, emoji, full width, and one longer than any column. */
+const namesOfTheWorld = [
+	'上海-部署-生产环境',
+	'cafe\u0301-deploy',
+	'deploy-🚀-nightly',
+	'ｗｉｄｅ-letters',
+	'نشر-الإنتاج',
+	'a-name-that-is-longer-than-any-column-of-the-list-would-ever-be',
+];
+
+/** The states of the list while it is filtered, and with names of all kinds. */
 export const tokensScenarios: readonly Scenario[] = [
 	{
 		name: 'tokens, filter being typed',
@@ -31,6 +41,17 @@ export const tokensScenarios: readonly Scenario[] = [
 		async reach(app) {
 			await filtering(app, 'no such name');
 			app.state().keepFilter();
+		},
+	},
+	{
+		name: 'tokens, names of the world',
+		hasForeignNames: true,
+		keymap: tokensKeymap,
+		focus: 'none',
+		async reach(app) {
+			await app.signIn();
+			for (const name of namesOfTheWorld) await app.makeToken(name);
+			app.state().restart({name: 'tokens'});
 		},
 	},
 ];
