@@ -2,6 +2,7 @@ import type {AppState} from '../store/app-store.ts';
 import {browseKeymap, formKeymap} from './global-keymap.ts';
 import {menuHints} from './menu-hints.ts';
 import type {Keymap} from './screen-context.tsx';
+import {scrollKeys} from './scroll-keys.ts';
 
 const leave: Keymap[number] = {
 	id: 'export.leave',
@@ -15,7 +16,7 @@ const leave: Keymap[number] = {
 	},
 };
 
-/** The keys while the form is chosen. */
+/** The keys while a form is chosen. */
 export const exportFormatKeymap: Keymap = [...menuHints('Choose'), leave, ...browseKeymap];
 
 /** The keys while the file is named. */
@@ -30,11 +31,67 @@ export const exportFileKeymap: Keymap = [
 			void state().writeExportFile();
 		},
 	},
+	{
+		id: 'export.overwrite',
+		keys: ['ctrl+o'],
+		label: 'Write over it',
+		group: 'Take it away',
+		blockedBy: ({state}) =>
+			state().exportDraft?.isTaken ? undefined : 'No file of that name was found yet: Enter writes it.',
+		run({state}) {
+			void state().writeExportFile(true);
+		},
+	},
 	leave,
 	...formKeymap,
 ];
 
-/** The keys once the file is written. */
+/** The keys while the repository is named that gets secrets. */
+export const exportRepositoryKeymap: Keymap = [
+	{
+		id: 'export.set-secrets',
+		keys: ['enter', 'ctrl+s'],
+		label: 'Set the secrets',
+		group: 'Take it away',
+		footer: true,
+		changes: true,
+		run({state}) {
+			void state().setExportSecrets();
+		},
+	},
+	leave,
+	...formKeymap,
+];
+
+/** The keys while a text without a secret is shown. */
+export const exportShownKeymap: Keymap = [
+	{
+		id: 'export.copy',
+		keys: ['y'],
+		label: 'Copy',
+		group: 'Take it away',
+		footer: true,
+		run({state}) {
+			const {exportDraft, copy} = state();
+			if (exportDraft?.text !== undefined) {
+				void copy({what: 'the text', text: exportDraft.text}, 'f, for a file.');
+			}
+		},
+	},
+	{
+		id: 'export.to-file',
+		keys: ['f', 'enter'],
+		label: 'Write to a file',
+		group: 'Take it away',
+		footer: true,
+		run: ({state}) => state().nameExportFile(),
+	},
+	...scrollKeys,
+	leave,
+	...browseKeymap,
+];
+
+/** The keys once the file is written, or the secrets are set. */
 export const exportDoneKeymap: Keymap = [
 	{
 		id: 'export.done',
@@ -49,9 +106,12 @@ export const exportDoneKeymap: Keymap = [
 
 const stepKeymaps = {
 	format: exportFormatKeymap,
+	way: exportFormatKeymap,
 	file: exportFileKeymap,
-	writing: exportFileKeymap,
+	repository: exportRepositoryKeymap,
+	shown: exportShownKeymap,
 	written: exportDoneKeymap,
+	set: exportDoneKeymap,
 };
 
 /** The keys of the step that the export is at. */

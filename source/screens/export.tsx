@@ -1,86 +1,123 @@
 import {Box, Text} from 'ink';
-import {FieldRow} from '../components/field-row.tsx';
 import {Menu} from '../components/menu.tsx';
 import {Notice} from '../components/notice.tsx';
 import {Spinner} from '../components/spinner.tsx';
-import {TextField} from '../components/text-field.tsx';
+import {sdkTitles} from '../exports/sdk-flags.ts';
+import {isEncrypted} from '../keys/key-row.ts';
+import {exportWarnings} from '../operations/token/export-warnings.ts';
+import type {ExportDraft} from '../store/export-slice.ts';
+import {selectKeyOf} from '../store/keys-slice.ts';
 import {selectToken} from '../store/tokens-slice.ts';
 import {sanitise} from '../text/sanitise.ts';
+import {wrap} from '../text/wrap.ts';
+import {ExportDone} from './export-done.tsx';
+import {ExportField} from './export-field.tsx';
 import {exportKeymapNow} from './export-keymap.ts';
+import {exportTargets, exportWays} from './export-menu.ts';
+import {ExportShown} from './export-shown.tsx';
 import {Frame} from './frame.tsx';
 import {useApp, useVerbs} from './screen-context.tsx';
 
-const formats = [
-	{
-		value: 'env',
-		label: '.env for Node',
-		description: 'PROJECT_ID, TOKEN_ID, PRIVATE_KEY and the addresses, as dotenv reads them.',
-	},
-	{
-		value: 'json',
-		label: 'JSON',
-		description: 'The object that the official CLI hands over: tokenId, projectId, privateKey.',
-	},
-] as const;
+type Size = {readonly columns: number; readonly rows: number};
 
-/** Hands a token to an application: a form, a file, and what to know about it. */
+/** Lines that the menu leaves to its question, and to what failed. */
+const besideMenu = {question: 2, failure: 8} as const;
+
+function Formats({draft, columns, rows}: Size & {readonly draft: ExportDraft | undefined}) {
+	const {chooseForm, chooseSdk} = useVerbs();
+	return (
+		<>
+			<Text>In which form does your program want it?</Text>
+			<Menu
+				width={columns}
+				limit={Math.max(3, rows - besideMenu[draft?.failure ? 'failure' : 'question'])}
+				items={exportTargets}
+				focus={draft?.isWorking !== true}
+				onSelect={target => ('sdk' in target ? chooseSdk(target.sdk) : void chooseForm(target.form))}
+			/>
+		</>
+	);
+}
+
+function Ways({draft, columns}: {readonly draft: ExportDraft; readonly columns: number}) {
+	const {chooseForm} = useVerbs();
+	const token = useApp(selectToken(draft.tokenId));
+	const keys = useApp(state => state.keys);
+	const {sdk = 'typescript'} = draft;
+	const row = token && selectKeyOf(token)({keys});
+	const isSealed = row?.status === 'ready' ? isEncrypted(row) : undefined;
+	const warnings = token ? exportWarnings(token, {isEncrypted: isSealed, sdk}) : [];
+	return (
+		<>
+			<Text>{`What does your ${sdkTitles[sdk].title} program need?`}</Text>
+			<Menu
+				width={columns}
+				items={exportWays(sdk)}
+				focus={!draft.isWorking}
+				onSelect={choice => void chooseForm(choice)}
+			/>
+			{warnings.map(warning => (
+				<Text key={warning}>{wrap(`! ${sanitise(warning, {graphemes: 400})}`, columns).join('\n')}</Text>
+			))}
+		</>
+	);
+}
+
+function Step({draft, columns, rows}: Size & {readonly draft: ExportDraft | undefined}) {
+	const {editExportFile, editRepository} = useVerbs();
+	switch (draft?.step) {
+		case 'way':
+			return <Ways draft={draft} columns={columns} />;
+		case 'file':
+			return (
+				<ExportField
+					draft={draft}
+					question="Which file? It is made for you alone (mode 0600), over another only if you say so."
+					label="File"
+					value={draft.file}
+					onChange={editExportFile}
+					columns={columns}
+				/>
+			);
+		case 'repository':
+			return (
+				<ExportField
+					draft={draft}
+					question="Which repository (OWNER/NAME)? Enter sets PROJECT_ID, TOKEN_ID, PRIVATE_KEY and what else your program needs as secrets of its Actions, over those of the same names. gh does it, and is given them on its standard input."
+					label="Repository"
+					value={draft.repository}
+					onChange={editRepository}
+					columns={columns}
+				/>
+			);
+		case 'shown':
+			return <ExportShown text={draft.text ?? ''} notes={draft.notes} columns={columns} rows={rows} />;
+		case 'written':
+		case 'set':
+			return <ExportDone draft={draft} />;
+		default:
+			return <Formats draft={draft} columns={columns} rows={rows} />;
+	}
+}
+
+/** Hands a token to an application: a form, where it goes, and what to know about it. */
 export function Export({tokenId}: {readonly tokenId: string}) {
 	const draft = useApp(state => state.exportDraft);
 	const name = useApp(state => selectToken(tokenId)(state)?.name ?? tokenId);
-	const {chooseFormat, editExportFile} = useVerbs();
 	const keymap = useApp(exportKeymapNow);
-	const step = draft?.step ?? 'format';
+	const isMenu = draft?.step === 'format' || draft?.step === 'way';
 	return (
 		<Frame keymap={keymap} crumbs={['Tokens', name, 'Take it away']}>
-			{({columns}) => (
+			{size => (
 				<Box flexDirection="column" gap={1}>
-					{step === 'format' ? (
-						<>
-							<Text>In which form does your program want it?</Text>
-							<Menu width={columns} items={formats} onSelect={chooseFormat} />
-						</>
+					<Step draft={draft} {...size} />
+					{isMenu && draft.isWorking ? (
+						<Text>
+							<Spinner /> one moment
+						</Text>
 					) : null}
-					{draft && (step === 'file' || step === 'writing') ? (
-						<>
-							<Text>Which file? It is made for you alone (mode 0600) and never written over another.</Text>
-							<FieldRow
-								label="File"
-								labelWidth={6}
-								isFocused
-								columns={columns}
-								message={draft.problem ? {tone: 'error', text: sanitise(draft.problem)} : undefined}
-							>
-								{width => (
-									<TextField
-										value={draft.file}
-										focus={step === 'file'}
-										width={width}
-										onChange={editExportFile}
-									/>
-								)}
-							</FieldRow>
-							{step === 'writing' ? (
-								<Text>
-									<Spinner /> writing
-								</Text>
-							) : null}
-							{draft.failure ? (
-								<Notice {...draft.failure} press="Enter tries again, Esc chooses another form." />
-							) : null}
-						</>
-					) : null}
-					{draft && step === 'written' ? (
-						<>
-							<Notice
-								tone="success"
-								what="Your program has what it needs"
-								means={sanitise(draft.path ?? '', {graphemes: 400})}
-							/>
-							{draft.notes.map(note => (
-								<Text key={note}>{`! ${sanitise(note, {graphemes: 300})}`}</Text>
-							))}
-							<Text>The key itself stays in the key store. Enter goes to your tokens.</Text>
-						</>
+					{isMenu && draft.failure ? (
+						<Notice {...draft.failure} press="Choose another form, or Esc goes back." />
 					) : null}
 				</Box>
 			)}

@@ -13,7 +13,14 @@ import {
 	createTextKeymap,
 } from './create/create-keymap.ts';
 import {deleteCancelKeymap, deleteKeyKeymap, deleteKeymapNow, deleteNameKeymap} from './delete-keymap.ts';
-import {exportDoneKeymap, exportFileKeymap, exportFormatKeymap, exportKeymapNow} from './export-keymap.ts';
+import {
+	exportDoneKeymap,
+	exportFileKeymap,
+	exportFormatKeymap,
+	exportKeymapNow,
+	exportRepositoryKeymap,
+	exportShownKeymap,
+} from './export-keymap.ts';
 import {globalKeymap} from './global-keymap.ts';
 import {helpKeymap, helpPagesKeymap} from './help-keymap.ts';
 import {logEntryKeymap, logKeymap} from './log-keymap.ts';
@@ -85,7 +92,7 @@ export const keymaps: Readonly<Record<RouteName, readonly [Keymap, ...Keymap[]]>
 		runStoppedKeymap,
 	],
 	try: [tryKeymap, tryAsKeymap, unlockKeymap],
-	export: [exportFormatKeymap, exportFileKeymap, exportDoneKeymap],
+	export: [exportFormatKeymap, exportFileKeymap, exportRepositoryKeymap, exportShownKeymap, exportDoneKeymap],
 	delete: [deleteNameKeymap, deleteKeyKeymap, deleteCancelKeymap],
 	rotate: [rotateWaitKeymap, rotateMenuKeymap, rotatePassphraseKeymap, rotateTextKeymap],
 	permissions: [

@@ -18,8 +18,10 @@ import {overlapAdvice} from '../operations/rotation/rotation-advice.ts';
 import {rotatable} from '../operations/rotation/rotation-states.ts';
 import {createToken, planCreate} from '../operations/token/create-token.ts';
 import {deleteToken, planDelete} from '../operations/token/delete-token.ts';
+import {exportPublic} from '../operations/token/public-export.ts';
+import {setGithubSecrets} from '../operations/token/set-github-secrets.ts';
 import {storedKeyOf} from '../operations/token/stored-keys.ts';
-import {exportToken} from '../operations/token/token-export.ts';
+import {exportToken, exportValuesOf} from '../operations/token/token-export.ts';
 import {tokenState} from '../operations/token/token-state.ts';
 import {readTries, triedEffect, triedOf} from '../operations/token/tries.ts';
 import {planTryAsSdk, tryAsSdk} from '../operations/token/try-as-sdk.ts';
@@ -41,7 +43,9 @@ export const engine = {
 	createToken,
 	deleteToken,
 	editText,
+	exportPublic,
 	exportToken,
+	exportValuesOf,
 	findLoosely,
 	listNames,
 	makeGitCheck,
@@ -66,6 +70,7 @@ export const engine = {
 	rotatable,
 	rotateKey,
 	setActiveProject,
+	setGithubSecrets,
 	storedKeyOf,
 	sweepOwnFolders,
 	tokenState,

@@ -55,6 +55,8 @@ describe('bad input is said beside its field, and what was typed stays', {concur
 		press(app, 'token.export');
 		await seen(app, 'In which form');
 		press(app, 'menu.choose');
+		await seen(app, 'What does your TypeScript program need?');
+		press(app, 'menu.choose');
 		await seen(app, 'ci-deploy.env');
 		press(app, 'export.write');
 		await seen(app, /ci-deploy\.env.*That file is there already/s);

@@ -67,6 +67,8 @@ describe('a passphrase and a private key are nowhere that the program wrote, dre
 		press(app, 'try.go-on');
 		await seen(app, 'In which form');
 		press(app, 'menu.choose');
+		await seen(app, 'What does your TypeScript program need?');
+		press(app, 'menu.choose');
 		await seen(app, 'canary-token.env');
 		press(app, 'export.write');
 		await seen(app, 'Your program has what it needs');

@@ -46,6 +46,8 @@ describe('the main job', () => {
 			press(app, 'try.go-on');
 			await seen(app, 'In which form');
 			press(app, 'menu.choose');
+			await seen(app, 'What does your TypeScript program need?');
+			press(app, 'menu.choose');
 			await seen(app, `${name}.env`);
 			press(app, 'export.write');
 			await seen(app, 'Your program has what it needs');

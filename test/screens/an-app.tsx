@@ -84,9 +84,22 @@ export type Shown = Awaited<ReturnType<typeof showApp>>;
 /** The program in a window, over a store of its own; it is taken down at the end of the test. */
 export const anApp = async (
 	t: Pick<TestContext, 'after'>,
-	{autoApprove, copied, ...window}: Window & {readonly autoApprove?: boolean; readonly copied?: Copied} = {},
+	{
+		autoApprove,
+		copied,
+		variables,
+		...window
+	}: Window & {
+		readonly autoApprove?: boolean;
+		readonly copied?: Copied;
+		readonly variables?: Readonly<Record<string, string>>;
+	} = {},
 ) => {
-	const held = await aStore(t, {...(autoApprove !== undefined && {autoApprove}), ...(copied && {copied})});
+	const held = await aStore(t, {
+		...(autoApprove !== undefined && {autoApprove}),
+		...(copied && {copied}),
+		...(variables && {variables}),
+	});
 	const shown = await showApp(t, held, window);
 	return {...shown, ...held};
 };

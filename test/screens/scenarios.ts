@@ -4,7 +4,6 @@ import {
 	createTextKeymap,
 } from '../../source/screens/create/create-keymap.ts';
 import {deleteKeyKeymap, deleteNameKeymap} from '../../source/screens/delete-keymap.ts';
-import {exportDoneKeymap, exportFileKeymap, exportFormatKeymap} from '../../source/screens/export-keymap.ts';
 import {helpKeymap, helpPagesKeymap} from '../../source/screens/help-keymap.ts';
 import {operationsKeymap} from '../../source/screens/operations-keymap.ts';
 import {projectFormKeymap} from '../../source/screens/project-form-keymap.ts';
@@ -29,6 +28,7 @@ import type {CreatePage} from '../../source/store/draft-slice.ts';
 import {type AStore, answering, holding, type Intercept, refusing} from '../store/a-store.ts';
 import {copyScenarios} from './scenarios/copy.ts';
 import {createKeyScenarios} from './scenarios/create-key.ts';
+import {exportScenarios} from './scenarios/export.ts';
 import {logScenarios} from './scenarios/log.ts';
 import {paletteScenarios} from './scenarios/palette.ts';
 import {permissionsScenarios} from './scenarios/permissions.ts';
@@ -133,14 +133,6 @@ const onToken = async (app: AStore, open: (id: string) => void) => {
 	app.state().restart({name: 'tokens'});
 	open(id);
 	await app.until(({detail}) => detail?.tokenId === id && detail.status === 'ready');
-};
-
-const exporting = (then: (app: AStore) => Promise<void> | void) => async (app: AStore) => {
-	await onToken(app, tokenId => {
-		app.state().beginExport(tokenId);
-		app.state().go({name: 'export', tokenId});
-	});
-	await then(app);
 };
 
 const deleting = async (app: AStore) =>
@@ -551,22 +543,7 @@ export const scenarios: readonly Scenario[] = [
 		focus: 'none',
 		reach: async app => tried(app, refusing('POST', /^\/auth\/oauth2\/token$/, 401)),
 	},
-	{name: 'export, form', keymap: exportFormatKeymap, focus: 'menu', reach: exporting(() => {})},
-	{
-		name: 'export, file',
-		keymap: exportFileKeymap,
-		focus: 'text',
-		reach: exporting(({state}) => state().chooseFormat('env')),
-	},
-	{
-		name: 'export, written',
-		keymap: exportDoneKeymap,
-		focus: 'none',
-		reach: exporting(async ({state}) => {
-			state().chooseFormat('env');
-			await state().writeExportFile();
-		}),
-	},
+	...exportScenarios,
 	{name: 'delete, name', keymap: deleteNameKeymap, focus: 'text', reach: deleting},
 	{
 		name: 'delete, key',

@@ -60,13 +60,18 @@ type Options = {
 	readonly autoApprove?: boolean;
 	/** Effects in place of quiet ones: a browser, a port, variables. */
 	readonly effects?: Partial<Effects>;
+	/** The variables of the process's environment; none unless given. */
+	readonly variables?: Readonly<Record<string, string>>;
 	/** What is known of each text that is copied; sent to the terminal, unless given. */
 	readonly copied?: Copied;
 };
 
 const sent: Copied = {tool: undefined, failed: [], isSent: true};
 
-const openStore = async (home: string, {autoApprove = true, effects: own, copied = sent}: Options) => {
+const openStore = async (
+	home: string,
+	{autoApprove = true, effects: own, variables = {}, copied = sent}: Options,
+) => {
 	const copies: string[] = [];
 	const clock = aHeldClock();
 	let intercept = passOn;
@@ -97,7 +102,7 @@ const openStore = async (home: string, {autoApprove = true, effects: own, copied
 			paths,
 			settings: openSettings(paths.config, clock.now()),
 			version: '0.0.0',
-			variables: {},
+			variables,
 			async copy(text) {
 				copies.push(text);
 				return copied;
