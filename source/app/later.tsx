@@ -5,6 +5,9 @@ import {Create} from '../screens/create/create.tsx';
 import {Delete} from '../screens/delete.tsx';
 import {Export} from '../screens/export.tsx';
 import {Help} from '../screens/help.tsx';
+import {KeyPage} from '../screens/key.tsx';
+import {KeyFormPage} from '../screens/key-form.tsx';
+import {Keys} from '../screens/keys.tsx';
 import {Log} from '../screens/log.tsx';
 import {LogEntry} from '../screens/log-entry.tsx';
 import {Operations} from '../screens/operations.tsx';
@@ -54,9 +57,15 @@ function LaterScreen({route}: {readonly route: Exclude<Route, FirstRoute>}): Rea
 		case 'rename':
 			return <Rename tokenId={route.tokenId} />;
 		case 'copy':
-			return <CopyPage tokenId={route.tokenId} />;
+			return <CopyPage subject={route.subject} />;
 		case 'operations':
 			return <Operations />;
+		case 'keys':
+			return <Keys />;
+		case 'key':
+			return <KeyPage thumbprint={route.thumbprint} />;
+		case 'key-form':
+			return <KeyFormPage />;
 		case 'log':
 			return <Log />;
 		case 'log-entry':

@@ -15,7 +15,7 @@ export const copyKeymap: Keymap = [
 		blockedBy({state}) {
 			const {copyMenu} = state();
 			if (copyMenu?.isWriting) return 'One moment: a file is being written.';
-			const hasRow = copyMenu && copyablesOf(copyMenu.tokenId, state()).length > 0;
+			const hasRow = copyMenu && copyablesOf(copyMenu.subject, state()).length > 0;
 			return hasRow ? undefined : 'There is nothing to write.';
 		},
 		run({state}) {

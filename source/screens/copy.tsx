@@ -1,8 +1,8 @@
 import {Box, Text} from 'ink';
 import {Menu} from '../components/menu.tsx';
 import {Notice} from '../components/notice.tsx';
-import {copyables} from '../store/copyables.ts';
-import {selectToken} from '../store/tokens-slice.ts';
+import {copiedName, copyablesOf} from '../store/copy-slice.ts';
+import type {CopySubject} from '../store/route.ts';
 import {fitTo} from '../text/fit-to.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {copyKeymap} from './copy-keymap.ts';
@@ -11,18 +11,24 @@ import {useApp, useVerbs} from './screen-context.tsx';
 
 const labelColumns = 20;
 
-/** Lists what can be copied of a token; what a row shows is made safe to draw, what is copied is the true value. */
-export function CopyPage({tokenId}: {readonly tokenId: string}) {
+/** Lists what can be copied of a token or a key; what a row shows is made safe to draw, what is copied is the true value. */
+export function CopyPage({subject}: {readonly subject: CopySubject}) {
 	const menu = useApp(state => state.copyMenu);
-	const token = useApp(selectToken(tokenId));
-	const environment = useApp(state => state.environment?.name);
+	const tokens = useApp(state => state.tokens);
+	const environment = useApp(state => state.environment);
+	const keyRows = useApp(state => state.keyRows);
+	const known = {tokens, environment, keyRows};
 	const {copyRow, pointAtCopy} = useVerbs();
-	const rows = token ? copyables(token, environment) : [];
+	const rows = copyablesOf(subject, known);
+	const isKey = subject.kind === 'key';
 	return (
-		<Frame keymap={copyKeymap} crumbs={['Tokens', token?.name ?? tokenId, 'Copy']}>
+		<Frame
+			keymap={copyKeymap}
+			crumbs={[isKey ? 'Keys' : 'Tokens', copiedName(subject, known) ?? subject.id, 'Copy']}
+		>
 			{({columns, rows: lines}) =>
 				rows.length === 0 ? (
-					<Text>There is nothing to copy: the token is not in the list any more. Esc goes back.</Text>
+					<Text>{`There is nothing to copy: the ${subject.kind} is not in the list any more. Esc goes back.`}</Text>
 				) : (
 					<Box flexDirection="column" gap={1}>
 						<Text>What shall be copied? Nothing of it is secret.</Text>

@@ -23,6 +23,13 @@ import {
 } from './export-keymap.ts';
 import {globalKeymap} from './global-keymap.ts';
 import {helpKeymap, helpPagesKeymap} from './help-keymap.ts';
+import {
+	keyFormKeymapNow,
+	keyFormPassphraseKeymap,
+	keyFormTextKeymap,
+	keyFormWaitKeymap,
+} from './key-form-keymap.ts';
+import {keyKeymap, keysKeymap} from './keys-keymap.ts';
 import {logEntryKeymap, logKeymap} from './log-keymap.ts';
 import {operationsKeymap} from './operations-keymap.ts';
 import {makePaletteKeymap} from './palette-keymap.ts';
@@ -108,6 +115,9 @@ export const keymaps: Readonly<Record<RouteName, readonly [Keymap, ...Keymap[]]>
 	copy: [copyKeymap],
 	operations: [operationsKeymap],
 	palette: [paletteKeymap],
+	keys: [keysKeymap],
+	key: [keyKeymap],
+	'key-form': [keyFormTextKeymap, keyFormPassphraseKeymap, keyFormWaitKeymap],
 	log: [logKeymap],
 	'log-entry': [logEntryKeymap],
 	help: [helpKeymap, helpPagesKeymap],
@@ -130,6 +140,7 @@ const choices: Partial<Readonly<Record<RouteName, (state: AppState) => Keymap>>>
 	create: createKeymapNow,
 	delete: deleteKeymapNow,
 	export: exportKeymapNow,
+	'key-form': keyFormKeymapNow,
 	permissions: permissionsKeymapNow,
 	projects: projectsKeymapNow,
 	rotate: rotateKeymapNow,

@@ -32,6 +32,14 @@ export const screenKeys: Keymap = [
 		},
 	},
 	logKey('screen.log', '3'),
+	{
+		id: 'screen.keys',
+		keys: ['4'],
+		label: 'Keys',
+		group: 'Anywhere',
+		blockedBy: unlessOn('keys'),
+		run: ({state}) => state().openKeys(),
+	},
 ];
 
 /** The keys that lead from list to list, and from project to project. */

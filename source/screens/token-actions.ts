@@ -121,7 +121,7 @@ export const tokenActions = (find: (context: ScreenContext) => Token | undefined
 			label: 'Copy something else',
 			group: 'Token',
 			blockedBy: needsToken,
-			run: withToken(({id}, {openCopyMenu}) => openCopyMenu(id)),
+			run: withToken(({id}, {openCopyMenu}) => openCopyMenu({kind: 'token', id})),
 		},
 	];
 };

@@ -5,6 +5,8 @@ import {type Core, makeCore, type StoreDeps} from './core.ts';
 import {type DeleteState, deleteSlice} from './delete-slice.ts';
 import {type DraftState, draftSlice} from './draft-slice.ts';
 import {type ExportState, exportSlice} from './export-slice.ts';
+import {type KeyFormState, keyFormSlice} from './key-form-slice.ts';
+import {type KeyListState, keyListSlice} from './key-list-slice.ts';
 import {type KeysState, keysSlice} from './keys-slice.ts';
 import {type ListState, listSlice} from './list-slice.ts';
 import {type LogState, logSlice} from './log-slice.ts';
@@ -37,6 +39,8 @@ export type AppState = UiState &
 	TokensState &
 	ListState &
 	KeysState &
+	KeyListState &
+	KeyFormState &
 	DraftState &
 	BroughtKeyState &
 	OperationsState &
@@ -75,6 +79,8 @@ export const makeAppStore = (deps: StoreDeps): AppStore => {
 		...tokensSlice(set, get, core),
 		...listSlice(set, get, core),
 		...keysSlice(set, get, core),
+		...keyListSlice(set, get, core),
+		...keyFormSlice(set, get, core),
 		...draftSlice(set, get, core),
 		...broughtKeySlice(set, get, core),
 		...operationsSlice(set, get, core),

@@ -50,6 +50,7 @@ export type Core = StoreDeps & {
 export type OpenedKeys = {
 	readonly get: (thumbprint: string) => SigningKey | undefined;
 	readonly put: (thumbprint: string, key: SigningKey) => void;
+	readonly forget: (thumbprint: string) => void;
 };
 
 const rememberedMs = 10 * 60 * 1000;
@@ -67,6 +68,10 @@ const makeOpenedKeys = ({clock}: Pick<Effects, 'clock'>): OpenedKeys => {
 	};
 	return {
 		put,
+		forget(thumbprint) {
+			keys.get(thumbprint)?.timer.abort();
+			keys.delete(thumbprint);
+		},
 		get(thumbprint) {
 			const key = keys.get(thumbprint)?.key;
 			if (key) put(thumbprint, key);

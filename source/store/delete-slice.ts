@@ -29,13 +29,15 @@ export type DeleteState = {
 /** What must be typed before a token is deleted. */
 export type Confirmation = {readonly kind: 'name' | 'id-end'; readonly text: string};
 
+type Named = Pick<Token, 'id' | 'name'>;
+
 const longestTyped = 40;
 
 /**
  * Says what must be typed: the name, or the last 6 characters of the id where the name is shared, long, or can't plainly
  * be typed (ux: nothing harmful on one key).
  */
-export const confirmationFor = (token: Token, tokens: readonly Token[]): Confirmation => {
+export const confirmationFor = (token: Named, tokens: readonly Named[]): Confirmation => {
 	const isShared = tokens.some(({id, name}) => id !== token.id && name === token.name);
 	const isPlain =
 		/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(token.name) && sanitise(token.name) === token.name;

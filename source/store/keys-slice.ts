@@ -4,6 +4,8 @@ import type {KeyRow} from '../keys/key-row.ts';
 import type {Slice} from './slice.ts';
 
 export type KeysState = {
+	/** The rows of the key store by file name; undefined before they were read. */
+	readonly keyRows: readonly KeyRow[] | undefined;
 	/** The rows of the key store by the canonical form of their public JWK; undefined before they were read. */
 	readonly keys: ReadonlyMap<string, KnownKeyRow> | undefined;
 	readonly loadKeys: () => Promise<void>;
@@ -11,6 +13,9 @@ export type KeysState = {
 
 /** A row of the key store that says which key it is about. */
 export type KnownKeyRow = Exclude<KeyRow, {readonly status: 'damaged'}>;
+
+/** What tells a row of the key store from the others. */
+export const keyRowId = (row: KeyRow): string => (row.status === 'damaged' ? row.place : row.recordFile);
 
 /** The stored keys of a token: those of its registered keys that are in the key store. */
 export const selectKeysOf =
@@ -26,6 +31,7 @@ export const selectKeyOf =
 
 /** Makes the part of the state that is about the keys of this computer. */
 export const keysSlice: Slice<KeysState> = (set, get, core) => ({
+	keyRows: undefined,
 	keys: undefined,
 	async loadKeys() {
 		const rows = await (await core.bench()).keyStore.list();
@@ -36,6 +42,6 @@ export const keysSlice: Slice<KeysState> = (set, get, core) => ({
 		const entries = rows.value.flatMap(row =>
 			row.status === 'damaged' ? [] : [[canonicalJwk(row.record.publicJwk) ?? '', row] as const],
 		);
-		set({keys: new Map(entries)});
+		set({keyRows: rows.value, keys: new Map(entries)});
 	},
 });

@@ -17,13 +17,19 @@ export type Route =
 	| {readonly name: 'rotate'; readonly tokenId: string}
 	| {readonly name: 'permissions'; readonly tokenId: string}
 	| {readonly name: 'rename'; readonly tokenId: string}
-	| {readonly name: 'copy'; readonly tokenId: string}
+	| {readonly name: 'copy'; readonly subject: CopySubject}
 	| {readonly name: 'operations'}
 	| {readonly name: 'palette'; readonly of: RouteName}
+	| {readonly name: 'keys'}
+	| {readonly name: 'key'; readonly thumbprint: string}
+	| {readonly name: 'key-form'}
 	| {readonly name: 'log'}
 	| {readonly name: 'log-entry'; readonly entryId: string}
 	/** Pages are counted on without an end, in both directions: which of them are there depends on the window. */
 	| {readonly name: 'help'; readonly of: RouteName; readonly page?: number};
+
+/** What is copied of: a token, by its id, or a key, by its thumbprint (RFC 7638). */
+export type CopySubject = {readonly kind: 'token' | 'key'; readonly id: string};
 
 export type RouteName = Route['name'];
 

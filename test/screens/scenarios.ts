@@ -29,6 +29,7 @@ import {type AStore, answering, holding, type Intercept, refusing} from '../stor
 import {copyScenarios} from './scenarios/copy.ts';
 import {createKeyScenarios} from './scenarios/create-key.ts';
 import {exportScenarios} from './scenarios/export.ts';
+import {keysScenarios} from './scenarios/keys.ts';
 import {logScenarios} from './scenarios/log.ts';
 import {paletteScenarios} from './scenarios/palette.ts';
 import {permissionsScenarios} from './scenarios/permissions.ts';
@@ -180,6 +181,7 @@ const switching = async (app: AStore, intercept: Intercept) => {
 export const scenarios: readonly Scenario[] = [
 	...createKeyScenarios,
 	...copyScenarios,
+	...keysScenarios,
 	...logScenarios,
 	...paletteScenarios,
 	...permissionsScenarios,

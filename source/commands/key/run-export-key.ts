@@ -1,6 +1,6 @@
-import {createPublicKey} from 'node:crypto';
 import {isEncrypted} from '../../keys/key-row.ts';
 import type {PublicJwk} from '../../keys/public-jwk.ts';
+import {publicPem} from '../../keys/public-pem.ts';
 import {fail, ok} from '../../result.ts';
 import {makeSecret} from '../../text/secret.ts';
 import type {Run} from '../command.ts';
@@ -9,9 +9,7 @@ import {writeSecretFile} from '../write-secret-file.ts';
 import {findKey, openKeyStore} from './find-key.ts';
 
 const publicText = (format: string, jwk: PublicJwk, {algorithm}: {readonly algorithm: string}): string => {
-	if (format === 'pem') {
-		return createPublicKey({key: jwk, format: 'jwk'}).export({type: 'spki', format: 'pem'}).toString();
-	}
+	if (format === 'pem') return publicPem(jwk);
 	const whole = {...jwk, use: 'sig', alg: algorithm};
 	return `${JSON.stringify(format === 'jwks' ? {keys: [whole]} : whole, undefined, 2)}\n`;
 };

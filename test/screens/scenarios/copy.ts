@@ -6,7 +6,7 @@ const opened = async ({signIn, makeToken, state}: AStore) => {
 	await signIn();
 	const {id} = await makeToken('ci-deploy-prod');
 	state().restart({name: 'tokens'});
-	state().openCopyMenu(id);
+	state().openCopyMenu({kind: 'token', id});
 };
 
 /** The states of the menu of what can be copied. */
@@ -27,7 +27,7 @@ export const copyScenarios: readonly Scenario[] = [
 		focus: 'none',
 		async reach({signIn, state}) {
 			await signIn();
-			state().openCopyMenu('not-there');
+			state().openCopyMenu({kind: 'token', id: 'not-there'});
 		},
 	},
 ];

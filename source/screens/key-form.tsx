@@ -1,0 +1,189 @@
+import {Box, Text} from 'ink';
+import {FieldRow} from '../components/field-row.tsx';
+import {Notice} from '../components/notice.tsx';
+import {usePaint} from '../components/signs-context.tsx';
+import {Spinner} from '../components/spinner.tsx';
+import {TextField} from '../components/text-field.tsx';
+import {charactersToGo} from '../store/delete-slice.ts';
+import {plainWord} from '../store/draft-checks.ts';
+import {type KeyForm, type KeyFormKind, selectKeyConfirmation} from '../store/key-form-slice.ts';
+import {selectKey} from '../store/key-list-slice.ts';
+import {plural} from '../text/plural.ts';
+import {sanitise} from '../text/sanitise.ts';
+import {Frame} from './frame.tsx';
+import {keyFormKeymapNow} from './key-form-keymap.ts';
+import {PassphraseRow} from './passphrase-row.tsx';
+import {pressAfter} from './press-after.ts';
+import {useApp, useVerbs} from './screen-context.tsx';
+
+type PageProps = {readonly form: KeyForm; readonly columns: number};
+
+function Open({form, columns}: PageProps) {
+	return (
+		<>
+			<Text>
+				{form.kind === 'renew'
+					? 'Its passphrase stays. The key is encrypted anew with it, with all the rounds that are due.'
+					: 'First the passphrase that it has now.'}
+			</Text>
+			<PassphraseRow
+				field="open-passphrase"
+				label="Passphrase"
+				columns={columns}
+				listens={!form.isBusy}
+				problem={form.problem}
+			/>
+		</>
+	);
+}
+
+function NewPassphrase({form: {field, isBusy, problem}, columns}: PageProps) {
+	const paint = usePaint();
+	return (
+		<>
+			<Text>
+				The new passphrase opens the key from then on. Programs that use the file need it too. Nobody can
+				recover it.
+			</Text>
+			<Box flexDirection="column">
+				<PassphraseRow
+					field="new-key-passphrase"
+					label="Passphrase"
+					isFocused={field === 'first'}
+					listens={field === 'first' && !isBusy}
+					columns={columns}
+				/>
+				<PassphraseRow
+					field="new-key-passphrase-again"
+					label="Again"
+					isFocused={field === 'second'}
+					listens={field === 'second' && !isBusy}
+					columns={columns}
+				/>
+			</Box>
+			{problem ? <Text {...paint('red')}>{`! ${sanitise(problem, {graphemes: 400})}`}</Text> : null}
+			<Text dimColor>
+				{`No passphrase? Leave the first field empty and type ${plainWord} in the second: who reads the file can then act as its tokens.`}
+			</Text>
+		</>
+	);
+}
+
+function Note({form: {typed, problem}, columns}: PageProps) {
+	const {editKeyForm} = useVerbs();
+	return (
+		<>
+			<Text>What the key is for, and whose it is. The note stays on this computer.</Text>
+			<FieldRow
+				label="Note"
+				labelWidth={6}
+				isFocused
+				columns={columns}
+				message={problem === undefined ? undefined : {tone: 'error', text: sanitise(problem)}}
+			>
+				{width => <TextField value={typed} width={width} onChange={text => editKeyForm({typed: text})} />}
+			</FieldRow>
+		</>
+	);
+}
+
+function Confirm({form: {thumbprint, typed, problem}, columns}: PageProps) {
+	const row = useApp(selectKey(thumbprint));
+	const {text, kind} = selectKeyConfirmation(thumbprint)({keyRows: useApp(state => state.keyRows)});
+	const {editKeyForm} = useVerbs();
+	const toGo = charactersToGo(typed, text);
+	const message =
+		toGo === undefined
+			? ({tone: 'error', text: 'this does not match'} as const)
+			: toGo > 0
+				? ({tone: 'hint', text: `${plural(toGo, 'character')} to go`} as const)
+				: ({tone: 'ok', text: 'Enter removes it'} as const);
+	return (
+		<>
+			<Text>
+				{row?.record.custody === 'stored'
+					? 'No token of yours in this environment uses it; others were not looked at. It can not be brought back once it is removed.'
+					: 'Only what is known of it here is removed; the key itself stays where it is.'}
+			</Text>
+			<FieldRow
+				label={kind === 'name' ? 'Type its name' : `Type ${text}`}
+				labelWidth={14}
+				isFocused
+				columns={columns}
+				message={problem === undefined ? message : {tone: 'error', text: sanitise(problem)}}
+			>
+				{width => (
+					<TextField value={typed} focus width={width} onChange={words => editKeyForm({typed: words})} />
+				)}
+			</FieldRow>
+		</>
+	);
+}
+
+function Refused({form: {users, failure}}: PageProps) {
+	if (failure)
+		return <Notice {...failure} press={pressAfter(failure, 'Esc goes back; the key is still here.')} />;
+	const who = users.map(({name, id}) => `${sanitise(name || '(no name)')} (${sanitise(id)})`).join(', ');
+	return (
+		<Notice
+			tone="warning"
+			what={`${plural(users.length, 'token')} would lose this key`}
+			said={who}
+			means="Rotate the token's key, or delete the token, first."
+			press="Esc goes back; the key is still here."
+		/>
+	);
+}
+
+function Page(props: PageProps) {
+	switch (props.form.page) {
+		case 'open':
+			return <Open {...props} />;
+		case 'new':
+			return <NewPassphrase {...props} />;
+		case 'note':
+			return <Note {...props} />;
+		case 'confirm':
+			return <Confirm {...props} />;
+		case 'refused':
+			return <Refused {...props} />;
+		case 'reading':
+			return (
+				<Text>
+					<Spinner /> looking which tokens use it
+				</Text>
+			);
+	}
+}
+
+const titles: Readonly<Record<KeyFormKind, string>> = {
+	passphrase: 'Passphrase',
+	renew: 'Encrypt anew',
+	note: 'Note',
+	delete: 'Delete',
+};
+
+/** Asks for what a change of a key needs: its passphrases, a note, or its name before it is removed. */
+export function KeyFormPage() {
+	const form = useApp(state => state.keyForm);
+	const keymap = useApp(keyFormKeymapNow);
+	const name = useApp(state => form && selectKey(form.thumbprint)(state)?.record.name);
+	return (
+		<Frame keymap={keymap} crumbs={['Keys', name ?? 'Key', form ? titles[form.kind] : 'Change']}>
+			{({columns}) =>
+				form ? (
+					<Box flexDirection="column" gap={1}>
+						<Page form={form} columns={columns} />
+						{form.isBusy ? (
+							<Text>
+								<Spinner /> working on it
+							</Text>
+						) : null}
+					</Box>
+				) : (
+					<Text>There is nothing to change. Esc goes back.</Text>
+				)
+			}
+		</Frame>
+	);
+}
