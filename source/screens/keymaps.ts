@@ -36,13 +36,13 @@ import {makePaletteKeymap} from './palette-keymap.ts';
 import {
 	permissionsApplyingKeymap,
 	permissionsEditKeymap,
-	permissionsKeymapNow,
 	permissionsLeaveKeymap,
 	permissionsResultsKeymap,
 	permissionsReviewKeymap,
 	permissionsWaitKeymap,
 	permissionsWordKeymap,
 } from './permissions-keymap.ts';
+import {permissionsKeymapNow} from './permissions-keymap-now.ts';
 import {projectFormKeymap} from './project-form-keymap.ts';
 import {projectsAskedKeymap, projectsKeymap, projectsKeymapNow} from './projects-keymap.ts';
 import {renameKeymap} from './rename-keymap.ts';

@@ -1,5 +1,7 @@
 import {selectLogRow} from '../store/log-slice.ts';
 import {backKey, browseKeymap} from './global-keymap.ts';
+import {pagedLogEntry} from './paged-texts.ts';
+import {pagerKey} from './pager-key.ts';
 import {screenKeys} from './project-keys.ts';
 import type {Keymap, ScreenContext} from './screen-context.tsx';
 import {scrollKeys} from './scroll-keys.ts';
@@ -56,4 +58,11 @@ export const logKeymap: Keymap = [
 ];
 
 /** The keys of one entry of the log. */
-export const logEntryKeymap: Keymap = [refresh, ...screenKeys, ...scrollKeys, backKey(), ...browseKeymap];
+export const logEntryKeymap: Keymap = [
+	refresh,
+	...screenKeys,
+	...scrollKeys,
+	pagerKey(pagedLogEntry),
+	backKey(),
+	...browseKeymap,
+];

@@ -1,7 +1,8 @@
-import type {AppState} from '../store/app-store.ts';
-import {applyWord, isChangedColumn, placeChanges} from '../store/permissions-draft.ts';
+import {isChangedColumn} from '../store/permissions-draft.ts';
 import {selectPermissionsColumn} from '../store/permissions-slice.ts';
 import {backKey, browseKeymap, formKeymap} from './global-keymap.ts';
+import {pagedPolicy} from './paged-texts.ts';
+import {pagerKey} from './pager-key.ts';
 import type {Keymap, ScreenContext} from './screen-context.tsx';
 import {scrollKeys} from './scroll-keys.ts';
 
@@ -115,6 +116,7 @@ export const permissionsEditKeymap: Keymap = [
 			else undoPermission();
 		},
 	},
+	pagerKey(pagedPolicy),
 	again,
 	moves('up', ['up', 'k'], 'One area up', {rows: -1}),
 	moves('down', ['down', 'j'], 'One area down', {rows: 1}),
@@ -230,21 +232,3 @@ export const permissionsResultsKeymap: Keymap = [
 	{...leave, keys: ['escape'], label: 'Done'},
 	...browseKeymap,
 ];
-
-/** The keys of the permissions as they stand now. */
-export const permissionsKeymapNow = ({permissions}: Pick<AppState, 'permissions'>): Keymap => {
-	switch (permissions?.page) {
-		case 'edit':
-			return permissionsEditKeymap;
-		case 'leave':
-			return permissionsLeaveKeymap;
-		case 'review':
-			return applyWord(placeChanges(permissions.columns, permissions.name)) === undefined
-				? permissionsReviewKeymap
-				: permissionsWordKeymap;
-		case 'apply':
-			return permissions.isApplying ? permissionsApplyingKeymap : permissionsResultsKeymap;
-		default:
-			return permissionsWaitKeymap;
-	}
-};

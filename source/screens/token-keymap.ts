@@ -1,5 +1,7 @@
 import {selectToken} from '../store/tokens-slice.ts';
 import {backKey, browseKeymap} from './global-keymap.ts';
+import {pagedToken} from './paged-texts.ts';
+import {pagerKey} from './pager-key.ts';
 import type {Keymap, ScreenContext} from './screen-context.tsx';
 import {scrollKeys} from './scroll-keys.ts';
 import {tokenActions} from './token-actions.ts';
@@ -30,6 +32,7 @@ export const tokenKeymap: Keymap = [
 		},
 	},
 	...scrollKeys,
+	pagerKey(pagedToken),
 	backKey(),
 	...browseKeymap,
 ];

@@ -12,6 +12,7 @@ import {type ListState, listSlice} from './list-slice.ts';
 import {type LogState, logSlice} from './log-slice.ts';
 import {noUserData} from './no-user-data.ts';
 import {type OperationsState, operationsSlice} from './operations-slice.ts';
+import {type PagerState, pagerSlice} from './pager-slice.ts';
 import {type PaletteState, paletteSlice} from './palette-slice.ts';
 import {type PermissionsState, permissionsSlice} from './permissions-slice.ts';
 import {type ProjectFormState, projectFormSlice} from './project-form-slice.ts';
@@ -30,6 +31,7 @@ import {type UiState, uiSlice} from './ui-slice.ts';
 
 /** Everything that the screens show, and the verbs that change it; no secret ever stands in it. */
 export type AppState = UiState &
+	PagerState &
 	PaletteState &
 	RulesState &
 	SessionState &
@@ -70,6 +72,7 @@ export const makeAppStore = (deps: StoreDeps): AppStore => {
 	);
 	const store = createStore<AppState>()((set, get, api) => ({
 		...uiSlice(set, get, core),
+		...pagerSlice(set, get, core),
 		...paletteSlice(set, get, core),
 		keyRules: deps.rules ?? noRules,
 		...sessionSlice(set, get, core),

@@ -33,6 +33,7 @@ import {parsePolicy} from '../policies/parse-policy.ts';
 import {editText} from '../system/edit-text.ts';
 import {listNames} from '../system/list-names.ts';
 import {sweepOwnFolders} from '../system/own-folder.ts';
+import {pageText} from '../system/page-text.ts';
 import {findLoosely} from './find-loosely.ts';
 
 /** What the verbs of the store work with: loaded in one piece and only after the first frame, which needs none of it. */
@@ -52,6 +53,7 @@ export const engine = {
 	makePublicKey,
 	makeWorkbench,
 	overlapAdvice,
+	pageText,
 	parsePolicy,
 	planCreate,
 	planCreateProject,

@@ -7,6 +7,7 @@ import {findProgram} from './find-program.ts';
 import {ensureFolder} from './folder.ts';
 import {type OwnFolderDeps, withOwnFolder} from './own-folder.ts';
 import {runChild} from './run-child.ts';
+import {withoutSignalKeys} from './without-signal-keys.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -37,23 +38,6 @@ const findEditor = (
 	return program
 		? ok({program, args: []})
 		: fail({kind: 'no-editor', message: 'There is no editor: set EDITOR to one.'});
-};
-
-/** Runs some work while the keys that make signals (Ctrl+C, Ctrl+\, Ctrl+Z) are the child's alone. */
-const withoutSignalKeys = async <T>(work: () => Promise<T>): Promise<T> => {
-	// Without a listener a stop takes this program with the editor, and both go on together.
-	const held = (['SIGINT', 'SIGQUIT', 'SIGTSTP', 'SIGCONT'] as const).map(signal => {
-		const listeners = process.listeners(signal);
-		process.removeAllListeners(signal);
-		return () => {
-			for (const listener of listeners) process.on(signal, listener);
-		};
-	});
-	try {
-		return await work();
-	} finally {
-		for (const putBack of held) putBack();
-	}
 };
 
 /**

@@ -1,0 +1,30 @@
+import type {AppState} from '../store/app-store.ts';
+import {applyWord, placeChanges} from '../store/permissions-draft.ts';
+import {
+	permissionsApplyingKeymap,
+	permissionsEditKeymap,
+	permissionsLeaveKeymap,
+	permissionsResultsKeymap,
+	permissionsReviewKeymap,
+	permissionsWaitKeymap,
+	permissionsWordKeymap,
+} from './permissions-keymap.ts';
+import type {Keymap} from './screen-context.tsx';
+
+/** The keys of the permissions as they stand now. */
+export const permissionsKeymapNow = ({permissions}: Pick<AppState, 'permissions'>): Keymap => {
+	switch (permissions?.page) {
+		case 'edit':
+			return permissionsEditKeymap;
+		case 'leave':
+			return permissionsLeaveKeymap;
+		case 'review':
+			return applyWord(placeChanges(permissions.columns, permissions.name)) === undefined
+				? permissionsReviewKeymap
+				: permissionsWordKeymap;
+		case 'apply':
+			return permissions.isApplying ? permissionsApplyingKeymap : permissionsResultsKeymap;
+		default:
+			return permissionsWaitKeymap;
+	}
+};
