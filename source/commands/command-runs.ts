@@ -33,6 +33,7 @@ import {whoami} from './session/whoami.ts';
 import {setup} from './setup.ts';
 import {createToken} from './token/create-token.ts';
 import {deleteToken} from './token/delete-token.ts';
+import {diagnoseToken} from './token/diagnose-token.ts';
 import {execToken} from './token/exec-token.ts';
 import {exportToken} from './token/export-token.ts';
 import {getToken} from './token/get-token.ts';
@@ -66,6 +67,7 @@ export const commandRuns: ReadonlyMap<Command, () => Promise<Run>> = new Map([
 	[execToken, async () => (await import('./token/run-exec-token.ts')).runExecToken],
 	[printAccessToken, async () => (await import('./token/run-print-access-token.ts')).runPrintAccessToken],
 	[tryToken, async () => (await import('./token/run-try-token.ts')).runTryToken],
+	[diagnoseToken, async () => (await import('./token/run-diagnose-token.ts')).runDiagnoseToken],
 	[exportToken, async () => (await import('./token/run-export-token.ts')).runExportToken],
 	[deleteToken, async () => (await import('./token/run-delete-token.ts')).runDeleteToken],
 	[createProject, async () => (await import('./project/run-create-project.ts')).runCreateProject],

@@ -31,6 +31,7 @@ import {whoami} from './session/whoami.ts';
 import {setup} from './setup.ts';
 import {createToken} from './token/create-token.ts';
 import {deleteToken} from './token/delete-token.ts';
+import {diagnoseToken} from './token/diagnose-token.ts';
 import {execToken} from './token/exec-token.ts';
 import {exportToken} from './token/export-token.ts';
 import {getToken} from './token/get-token.ts';
@@ -54,6 +55,7 @@ export const commandTable: readonly Command[] = [
 	rotateKey,
 	quarantineToken,
 	tryToken,
+	diagnoseToken,
 	exportToken,
 	execToken,
 	printAccessToken,

@@ -94,6 +94,7 @@ const aWorkedOnService = async (t: Scope, aShell: AShell) => {
 	const statement = [{principal, action: ['iota:*'], resource: ['*'], effect: 'Allow'}];
 	const policies = JSON.stringify({version: '2022-12-15', statement});
 	await writeFile(join(work, 'policies.json'), policies);
+	await writeFile(join(work, 'app.env'), 'TOKEN_ID=none\n');
 	const {privateKey, thumbprint} = await makeKeyGenerator().generate('ES256');
 	await writeFile(join(work, 'own.pem'), privateKey.export({format: 'pem', type: 'pkcs8'}));
 	const standing: Standing = {token: id, project, key: thumbprint, toResume, toUndo};

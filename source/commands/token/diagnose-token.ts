@@ -1,0 +1,27 @@
+import type {Sdk} from '../../exports/sdks.ts';
+import type {Command} from '../command.ts';
+
+// Written out: the table of SDKs would load what help has no use for.
+const sdkIds = [
+	'typescript',
+	'python',
+	'java',
+	'dart',
+	'php',
+	'dotnet',
+] as const satisfies readonly Sdk['id'][];
+
+/** The command that says what is wrong with the `.env` file of an application. */
+export const diagnoseToken: Command = {
+	name: 'token diagnose',
+	summary: 'Say what is wrong with a .env file that does not work',
+	flags: [
+		{name: 'env-file', value: 'FILE', summary: 'The .env file of the application'},
+		{name: 'project', value: 'ID', summary: 'The project that is meant; the one in the file unless given'},
+		{name: 'as', value: 'SDK', choices: sdkIds, summary: 'Look at it as this official SDK does'},
+	],
+	examples: [
+		'pat-tui token diagnose --env-file .env',
+		'pat-tui token diagnose --env-file ../app/.env --as java --json',
+	],
+};
