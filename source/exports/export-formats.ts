@@ -101,7 +101,7 @@ export const exportForms: Readonly<Record<ExportFormat, ExportForm>> = {
 	snippet: {
 		summary: 'code that makes the SDK of --sdk from the variables',
 		ending: '',
-		use: 'Nothing in it is secret: it reads the variables of the .env file.',
+		use: 'Nothing in it is secret: it may be committed.',
 	},
 };
 

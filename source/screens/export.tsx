@@ -3,7 +3,6 @@ import {Menu} from '../components/menu.tsx';
 import {Notice} from '../components/notice.tsx';
 import {Spinner} from '../components/spinner.tsx';
 import {sdkTitles} from '../exports/sdk-flags.ts';
-import {isEncrypted} from '../keys/key-row.ts';
 import {exportWarnings} from '../operations/token/export-warnings.ts';
 import type {ExportDraft} from '../store/export-slice.ts';
 import {selectKeyOf} from '../store/keys-slice.ts';
@@ -45,8 +44,7 @@ function Ways({draft, columns}: {readonly draft: ExportDraft; readonly columns: 
 	const keys = useApp(state => state.keys);
 	const {sdk = 'typescript'} = draft;
 	const row = token && selectKeyOf(token)({keys});
-	const isSealed = row?.status === 'ready' ? isEncrypted(row) : undefined;
-	const warnings = token ? exportWarnings(token, {isEncrypted: isSealed, sdk}) : [];
+	const warnings = token ? exportWarnings(token, row?.status === 'ready' ? row : undefined, sdk) : [];
 	return (
 		<>
 			<Text>{`What does your ${sdkTitles[sdk].title} program need?`}</Text>

@@ -28,19 +28,27 @@ const gone: Failure = {
 export const makeExportWork = (get: () => AppState, core: Core) => {
 	const tokenOf = (tokenId: string) => get().tokens.items.find(({id}) => id === tokenId);
 
+	/** The project that an application is to work in: the active one, or else the token's first; read anew unless it is known. */
+	const projectOf = async (tokenId: string): Promise<Result<string | undefined, Failure>> => {
+		if (get().detail?.tokenId !== tokenId || get().detail?.status !== 'ready')
+			await get().loadDetail(tokenId);
+		const {detail, activeProject} = get();
+		if (detail?.failure) return fail(detail.failure);
+		const known = detail?.tokenId === tokenId ? detail.projects : [];
+		return ok((known.find(({id}) => id === activeProject?.id) ?? known[0])?.id);
+	};
+
 	/** Gathers what is handed on: the token, its key, and the project that it is to work in. */
 	const gather = async (tokenId: string): Promise<Result<ExportInput, Failure>> => {
 		const token = tokenOf(tokenId);
 		if (!token) return fail(gone);
-		if (get().detail?.tokenId !== token.id || get().detail?.status !== 'ready')
-			await get().loadDetail(token.id);
-		const {detail, activeProject} = get();
-		if (detail?.failure) return fail(detail.failure);
-		const known = detail?.tokenId === token.id ? detail.projects : [];
-		const projectId = (known.find(({id}) => id === activeProject?.id) ?? known[0])?.id;
+		const project = await projectOf(token.id);
+		if (!project.ok) return project;
 		const [{keyStore}, {storedKeyOf}] = await Promise.all([core.bench(), core.engine()]);
 		const key = await storedKeyOf(token, keyStore);
-		return key.ok ? ok({token, key: key.value, projectId}) : fail(stepFailure(what, key.error));
+		return key.ok
+			? ok({token, key: key.value, projectId: project.value})
+			: fail(stepFailure(what, key.error));
 	};
 
 	/** Writes a text that holds no secret. */
@@ -55,7 +63,10 @@ export const makeExportWork = (get: () => AppState, core: Core) => {
 			core.engine(),
 		]);
 		const stored = await storedKeyOf(token, keyStore);
-		const made = exportPublic(environment, {...choice, token, key: stored.ok ? stored.value : undefined});
+		const key = stored.ok ? stored.value : undefined;
+		const project = key?.record.custody === 'kms' ? await projectOf(token.id) : ok(undefined);
+		if (!project.ok) return project;
+		const made = exportPublic(environment, {...choice, token, key, projectId: project.value});
 		return made.ok ? made : fail(stepFailure(what, made.error));
 	};
 

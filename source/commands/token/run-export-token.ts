@@ -69,7 +69,14 @@ const writePublic = async (
 	{session: {deps, environment}, context}: {readonly session: Session; readonly context: Context},
 ): Promise<Result<Answer, CommandError>> => {
 	const stored = await storedKeyOf(token, deps.keyStore);
-	const made = exportPublic(environment, {...plan, token, key: stored.ok ? stored.value : undefined});
+	const key = stored.ok ? stored.value : undefined;
+	const {flags, signal} = context;
+	const project =
+		plan.kind === 'snippet' && key?.record.custody === 'kms'
+			? await chooseProject(token.id, deps, {wanted: flags.text('project'), signal})
+			: ok(undefined);
+	if (!project.ok) return project;
+	const made = exportPublic(environment, {...plan, token, key, projectId: project.value?.id});
 	if (!made.ok) return fail({kind: 'failed', failure: made.error});
 	return write({...made.value, text: makeSecret(made.value.text)}, token, {plan, context});
 };

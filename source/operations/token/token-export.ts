@@ -32,7 +32,8 @@ export type ExportInput = {
 };
 
 const remedies: Readonly<Record<string, string>> = {
-	'in-kms': 'Nothing was handed out: an application has to sign with that KMS itself.',
+	'in-kms':
+		'No official SDK can sign with it. The code for TypeScript does: `--format snippet --sdk typescript`.',
 	'other-form': '`openssl pkcs8 -topk8 -v2 aes-256-cbc` writes it as PKCS#8; link that file then.',
 };
 
@@ -94,7 +95,7 @@ export const exportToken = async (
 	const encrypted = isEncrypted(key);
 	const notes = [
 		...exportNotes(values),
-		...exportWarnings(token, {isEncrypted: encrypted, sdk: exportForms[format].sdk}),
+		...exportWarnings(token, key, exportForms[format].sdk),
 		...(projectId === undefined
 			? ['The token is in no project yet: the SDKs want a PROJECT_ID, which is not in it.']
 			: []),
