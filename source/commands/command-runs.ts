@@ -12,6 +12,7 @@ import {updatePolicies} from './iam/update-policies.ts';
 import {deleteKey} from './key/delete-key.ts';
 import {exportKey} from './key/export-key.ts';
 import {importKey} from './key/import-key.ts';
+import {keyHelp} from './key/key-help.ts';
 import {listKeys} from './key/list-keys.ts';
 import {listOrphans} from './key/list-orphans.ts';
 import {narrowKey} from './key/narrow-key.ts';
@@ -80,6 +81,7 @@ export const commandRuns: ReadonlyMap<Command, () => Promise<Run>> = new Map([
 	[listPrincipals, async () => (await import('./iam/run-list-principals.ts')).runListPrincipals],
 	[getPolicies, async () => (await import('./iam/run-get-policies.ts')).runGetPolicies],
 	[updatePolicies, async () => (await import('./iam/run-update-policies.ts')).runUpdatePolicies],
+	[keyHelp, async () => (await import('./key/run-key-help.ts')).runKeyHelp],
 	[listKeys, async () => (await import('./key/run-list-keys.ts')).runListKeys],
 	[showKey, async () => (await import('./key/run-show-key.ts')).runShowKey],
 	[importKey, async () => (await import('./key/run-import-key.ts')).runImportKey],

@@ -10,6 +10,7 @@ import {updatePolicies} from './iam/update-policies.ts';
 import {deleteKey} from './key/delete-key.ts';
 import {exportKey} from './key/export-key.ts';
 import {importKey} from './key/import-key.ts';
+import {keyHelp} from './key/key-help.ts';
 import {listKeys} from './key/list-keys.ts';
 import {listOrphans} from './key/list-orphans.ts';
 import {narrowKey} from './key/narrow-key.ts';
@@ -79,6 +80,7 @@ export const commandTable: readonly Command[] = [
 	narrowKey,
 	listOrphans,
 	deleteKey,
+	keyHelp,
 	listOperations,
 	resumeOperation,
 	undoOperation,

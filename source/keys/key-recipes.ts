@@ -63,7 +63,7 @@ export const keyRecipe = (algorithm: Algorithm, {tool, name, isWindows = false}:
 		steps: [
 			{what: 'Make the key pair; you are asked for a passphrase', command: pair},
 			{
-				what: 'Write its public half as PEM',
+				what: `Write its public half as PEM${tool === 'openssl' ? '; you are asked once more' : ''}`,
 				command: tool === 'openssl' ? half : inCmd(half),
 			},
 		],

@@ -106,7 +106,7 @@ describe('token create-token -f', () => {
 		const {error} = JSON.parse(secret.stderr);
 		assert.equal(error.kind, 'private-key');
 		assert.match(error.message, /^p256\.key: .*private key/);
-		assert.match(error.hint, /openssl pkey -in FILE -pubout/);
+		assert.match(error.hint, /openssl pkey -in p256\.key -pubout/);
 		const missing = await create('no such file', '-f', 'nowhere.pem', '--json');
 		assert.deepEqual([missing.code, missing.stdout], [1, '']);
 		assert.match(JSON.parse(missing.stderr).error.message, /nowhere\.pem/);
@@ -162,6 +162,33 @@ describe('token create-token -f', () => {
 		const taken = await ask('y');
 		assert.equal(taken.code, 0, taken.stderr);
 		assert.match(taken.stdout, /^Private key +yours, not kept here$/m);
+	});
+
+	test('takes the key from standard input, where that is no terminal and not the passphrase', async () => {
+		const pem = rsa.publicKey.export({format: 'pem', type: 'spki'}).toString();
+		const piped = async (...more: readonly string[]) =>
+			machine.run(['token', 'create-token', '-n', 'piped key token', '-f', '-', '-a', 'RS512', ...more], {
+				variables,
+				stdin: pem,
+			});
+		const ran = await piped('--json');
+		assert.equal(ran.code, 0, ran.stderr);
+		assert.equal(JSON.parse(ran.stdout).thumbprint, thumbprint(publicJwkOf(rsa.publicKey)));
+		assert.match(ran.stderr, /Standard input holds a public key in PEM\./);
+		const typed = await machine.run(['token', 'create-token', '-n', 'typed key token', '-f', '-'], {
+			variables,
+			columns: 90,
+			answers: [['never asked', '']],
+		});
+		assert.equal(typed.code, 2);
+		assert.match(typed.stderr, /which is your terminal here/);
+		const token = JSON.parse(ran.stdout).id;
+		const both = await machine.run(
+			['token', 'rotate-key', '-i', token, '-f', '-', '--passphrase-stdin', '--swap'],
+			{variables, stdin: pem},
+		);
+		assert.equal(both.code, 2, both.stderr);
+		assert.match(both.stderr, /--passphrase-stdin/);
 	});
 
 	test('leaves a stored private key where it is when the create is taken back', async () => {

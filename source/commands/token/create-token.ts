@@ -38,6 +38,7 @@ export const createToken: Command = {
 		'pat-tui token create-token -n MyNewToken -g -w --passphrase-file secret.txt',
 		'pat-tui token create-token -n MyNewToken -f publicKey.pem -k MyKeyID -w',
 		'pat-tui token create-token -n MyNewToken --kms aws:alias/my-machine@eu-central-1 -w',
+		'openssl pkey -in private.pem -pubout | pat-tui token create-token -n MyNewToken -f -',
 		'pat-tui token create-token -n MyNewToken -g --project "My project" --preset issue --no-input',
 	],
 };

@@ -6,5 +6,5 @@ export const publicKeyFileFlag: Flag = {
 	short: 'f',
 	value: 'FILE',
 	summary:
-		'The public key, in PEM: PUBLIC KEY, RSA PUBLIC KEY or CERTIFICATE; its private key stays with you',
+		'The public key: PEM, JWK, a line of OpenSSH and more, - reads standard input; its private key stays with you',
 };

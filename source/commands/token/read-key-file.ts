@@ -1,10 +1,20 @@
 import {createReadStream} from 'node:fs';
 import {largestKeyFile} from '../../keys/read-private-key.ts';
 
-/** Reads a file of the person's that should hold a key: at most one byte more than such a file may have. */
-export const readKeyFile = async (path: string): Promise<Buffer> => {
+/** Reads a stream that should hold a key: at most a little more than such a file may have. */
+export const readKeyStream = async (stream: AsyncIterable<string | Uint8Array>): Promise<Buffer> => {
 	const chunks: Buffer[] = [];
-	// Opened as any program would, for `-f <(command)` is a pipe behind a symbolic link.
-	for await (const chunk of createReadStream(path, {end: largestKeyFile})) chunks.push(Buffer.from(chunk));
+	let size = 0;
+	for await (const chunk of stream) {
+		const bytes = Buffer.from(chunk);
+		chunks.push(bytes);
+		size += bytes.length;
+		if (size > largestKeyFile) break;
+	}
 	return Buffer.concat(chunks);
 };
+
+/** Reads a file of the person's that should hold a key: at most one byte more than such a file may have. */
+export const readKeyFile = async (path: string): Promise<Buffer> =>
+	// Opened as any program would, for `-f <(command)` is a pipe behind a symbolic link.
+	readKeyStream(createReadStream(path, {end: largestKeyFile}));

@@ -3,11 +3,12 @@ import {type BroughtKey, readPublicKey} from '../../keys/read-public-key.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import {fileError} from '../../system/file-error.ts';
 import {sanitise} from '../../text/sanitise.ts';
+import {shellPath} from '../../text/shell-quote.ts';
 import type {Context} from '../command.ts';
-import {type CommandError, failedError} from '../command-error.ts';
-import {readKeyFile} from './read-key-file.ts';
+import {type CommandError, failedError, usageError} from '../command-error.ts';
+import {readKeyFile, readKeyStream} from './read-key-file.ts';
 
-type Asking = Pick<Context, 'host' | 'prompt' | 'voice'>;
+type Asking = Pick<Context, 'flags' | 'host' | 'prompt' | 'voice'>;
 
 /** Offers the public half of a private key; undefined where nobody can be asked or it is not wanted. */
 const askForHalf = async (
@@ -22,28 +23,44 @@ const askForHalf = async (
 	return ok(/^y(?:es)?$/iu.test(typed.value) ? half : undefined);
 };
 
+const fromStandardInput = async ({flags, host}: Asking): Promise<Result<Buffer, CommandError>> => {
+	if (flags.has('passphrase-stdin')) {
+		return fail(
+			usageError('-f - and --passphrase-stdin both read standard input: name a file for one of them.'),
+		);
+	}
+	if (host.stdin.isTTY) {
+		return fail(
+			usageError('-f - reads standard input, which is your terminal here: pipe the key in, or name a file.'),
+		);
+	}
+	return ok(await readKeyStream(host.stdin.stream()));
+};
+
+const fromFile = async (file: string, {host}: Asking): Promise<Result<Buffer, CommandError>> => {
+	const path = resolve(host.workingDirectory, file);
+	try {
+		return ok(await readKeyFile(path));
+	} catch (error) {
+		const remedy = 'Nothing was sent. Check the path given with -f (--public-key-file).';
+		return fail(failedError(fileError(error, path), remedy));
+	}
+};
+
 /**
- * Reads the public key in a file that the person names, and says what it was recognised as. Of a private key the public
+ * Reads the public key in a file that the person names (`-` is standard input), and says what it was recognised as. Of a private key the public
  * half is offered on a terminal; it and every other form that does not serve is refused with what to do.
  */
 export const readPublicKeyFile = async (
 	file: string,
 	asking: Asking,
 ): Promise<Result<BroughtKey, CommandError>> => {
-	const path = resolve(asking.host.workingDirectory, file);
-	const shown = sanitise(file, {graphemes: 200});
-	let bytes: Buffer;
-	try {
-		bytes = await readKeyFile(path);
-	} catch (error) {
-		return fail(
-			failedError(
-				fileError(error, path),
-				'Nothing was sent. Check the path given with -f (--public-key-file).',
-			),
-		);
-	}
-	const key = readPublicKey(bytes);
+	const isPiped = file === '-';
+	const shown = isPiped ? 'Standard input' : sanitise(file, {graphemes: 200});
+	const bytes = await (isPiped ? fromStandardInput(asking) : fromFile(file, asking));
+	if (!bytes.ok) return bytes;
+	const key = readPublicKey(bytes.value);
+	bytes.value.fill(0);
 	if (key.ok) {
 		asking.voice.note(`${shown} holds ${key.value.form}.`);
 		return key;
@@ -52,5 +69,6 @@ export const readPublicKeyFile = async (
 	const half = publicHalf ? await askForHalf(publicHalf, shown, asking) : ok(undefined);
 	if (!half.ok) return half;
 	if (half.value) return ok(half.value);
-	return fail(failedError({kind, message: `${shown}: ${message}`}, remedy));
+	const named = remedy.replaceAll('FILE', () => (isPiped ? 'FILE' : shellPath(shown)));
+	return fail(failedError({kind, message: `${shown}: ${message}`}, named));
 };
