@@ -11,6 +11,7 @@ import {
 	createPassphraseKeymap,
 	createRecipeKeymap,
 	createTextKeymap,
+	createTickKeymap,
 } from './create/create-keymap.ts';
 import {deleteCancelKeymap, deleteKeyKeymap, deleteKeymapNow, deleteNameKeymap} from './delete-keymap.ts';
 import {
@@ -88,7 +89,14 @@ export const keymaps: Readonly<Record<RouteName, readonly [Keymap, ...Keymap[]]>
 	'project-form': [projectFormKeymap],
 	switcher: [switcherKeymap],
 	token: [tokenKeymap],
-	create: [createTextKeymap, createMenuKeymap, createRecipeKeymap, createBringKeymap, createPassphraseKeymap],
+	create: [
+		createTextKeymap,
+		createMenuKeymap,
+		createRecipeKeymap,
+		createBringKeymap,
+		createPassphraseKeymap,
+		createTickKeymap,
+	],
 	run: [
 		runRunningKeymap,
 		runMadeKeymap,

@@ -14,6 +14,7 @@ import {noUserData} from './no-user-data.ts';
 import {type OperationsState, operationsSlice} from './operations-slice.ts';
 import {type PagerState, pagerSlice} from './pager-slice.ts';
 import {type PaletteState, paletteSlice} from './palette-slice.ts';
+import {type PassphraseState, passphraseSlice} from './passphrase-slice.ts';
 import {type PermissionsState, permissionsSlice} from './permissions-slice.ts';
 import {type ProjectFormState, projectFormSlice} from './project-form-slice.ts';
 import {type ProjectsState, projectsSlice} from './projects-slice.ts';
@@ -45,6 +46,7 @@ export type AppState = UiState &
 	KeyFormState &
 	DraftState &
 	BroughtKeyState &
+	PassphraseState &
 	OperationsState &
 	TryState &
 	TriesState &
@@ -86,6 +88,7 @@ export const makeAppStore = (deps: StoreDeps): AppStore => {
 		...keyFormSlice(set, get, core),
 		...draftSlice(set, get, core),
 		...broughtKeySlice(set, get, core),
+		...passphraseSlice(set, get, core),
 		...operationsSlice(set, get, core),
 		...trySlice(set, get, core),
 		...triesSlice(set, get, core),

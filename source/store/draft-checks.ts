@@ -32,14 +32,32 @@ export const nameProblem = (name: string): NameProblem | undefined => {
 /** What a person types instead of a passphrase to have the key kept in clear. */
 export const plainWord = 'plain';
 
-/** Says what is wrong with a passphrase and its repetition, or undefined; without a passphrase the word `plain` is wanted. */
-export const passphrasesProblem = (first: string, second: string): string | undefined => {
+/** What a person types once a passphrase that was made for them is written down. */
+export const notedWord = 'noted';
+
+/** The word that may be typed instead of the passphrase's repetition, where one may. */
+export const wordInstead = (first: string, {isMade}: {readonly isMade: boolean}): string | undefined => {
+	if (first === '') return plainWord;
+	return isMade ? notedWord : undefined;
+};
+
+/**
+ * Says what is wrong with a passphrase and its repetition, or undefined; without a passphrase the word `plain` is wanted,
+ * and for one that was made here the word `noted` will do.
+ */
+export const passphrasesProblem = (
+	first: string,
+	second: string,
+	{isMade = false}: {readonly isMade?: boolean} = {},
+): string | undefined => {
 	if (first === '') {
 		return second === plainWord
 			? undefined
 			: `Without a passphrase the file alone is enough to act as this token. Type ${plainWord} to keep it so.`;
 	}
-	if (first !== second) return 'The two are not the same.';
+	if (isMade && second !== notedWord && second !== first)
+		return `Write it down, then type ${notedWord}, or type the passphrase itself. Nobody can recover it.`;
+	if (!isMade && first !== second) return 'The two are not the same.';
 	return passphraseProblem(makeSecret(first));
 };
 

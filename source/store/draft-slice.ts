@@ -4,6 +4,7 @@ import type {KeyTool} from '../keys/key-recipes.ts';
 import type {BroughtKey} from '../keys/read-public-key.ts';
 import type {PresetId} from '../policies/presets.ts';
 import {misfit, nameProblem, passphrasesProblem} from './draft-checks.ts';
+import type {PassphrasePart} from './passphrase-slice.ts';
 import type {Slice} from './slice.ts';
 
 const createPages = ['name', 'algorithm', 'key', 'passphrase', 'permissions', 'review'] as const;
@@ -52,8 +53,12 @@ export type CreateDraft = {
 	readonly isReadingKey: boolean;
 	/** Why what was brought is no key that can be used, and what to do. */
 	readonly keyProblem: {readonly message: string; readonly remedy: string} | undefined;
-	/** Which of the two passphrase fields has the focus. */
-	readonly passphraseField: 'first' | 'second';
+	/** Which part of the page about the passphrase has the focus. */
+	readonly passphraseField: PassphrasePart;
+	/** Whether what is typed is shown; never kept when the page is left. */
+	readonly showsPassphrase: boolean;
+	/** Whether the passphrase was made here: on the screen once, then put away. */
+	readonly madePassphrase: 'none' | 'on-screen' | 'put-away';
 	readonly passphraseProblem: string | undefined;
 	readonly permissions: PermissionChoice;
 	readonly project: Project | undefined;
@@ -92,11 +97,20 @@ export const emptyDraft: CreateDraft = {
 	isReadingKey: false,
 	keyProblem: undefined,
 	passphraseField: 'first',
+	showsPassphrase: false,
+	madePassphrase: 'none',
 	passphraseProblem: undefined,
 	permissions: 'issue',
 	project: undefined,
 	reviewed: 'summary',
 };
+
+/** What of a passphrase is put away when its page is left. */
+const hidden = ({passphraseField, madePassphrase}: CreateDraft): Partial<CreateDraft> => ({
+	showsPassphrase: false,
+	madePassphrase: madePassphrase === 'none' ? 'none' : 'put-away',
+	passphraseField: passphraseField === 'first' ? 'first' : 'second',
+});
 
 const fitting = ({algorithm}: CreateDraft, {key}: Brought): Algorithm =>
 	key.algorithms.find(each => each === algorithm) ?? key.algorithms[0] ?? algorithm;
@@ -126,7 +140,7 @@ export const draftSlice: Slice<DraftState> = (set, get, core) => {
 		const {draft} = get();
 		const pages = pagesOf(draft);
 		const next = pages[pages.indexOf(draft.page) + by];
-		if (next) edit({page: next, reviewed: 'summary'});
+		if (next) edit({page: next, reviewed: 'summary', ...hidden(draft)});
 		return next !== undefined;
 	};
 	/** Goes back inside the page about the key; false where that is at its beginning. */
@@ -169,11 +183,12 @@ export const draftSlice: Slice<DraftState> = (set, get, core) => {
 					const problem = passphrasesProblem(
 						core.secrets.get('passphrase'),
 						core.secrets.get('passphrase-again'),
+						{isMade: draft.madePassphrase !== 'none'},
 					);
 					if (draft.passphraseField === 'first')
 						edit({passphraseField: 'second', passphraseProblem: undefined});
 					else if (problem === undefined) step(1);
-					else edit({passphraseProblem: problem});
+					else edit({passphraseField: 'second', passphraseProblem: problem});
 					return;
 				}
 				case 'key': {

@@ -4,7 +4,7 @@ import {execFileSync} from 'node:child_process';
 import {createPrivateKey, createPublicKey} from 'node:crypto';
 import {readFile, stat} from 'node:fs/promises';
 import {join} from 'node:path';
-import {after, describe, test} from 'node:test';
+import {after, describe, type TestContext, test} from 'node:test';
 import * as v from 'valibot';
 import {publicJwkOf} from '../../source/keys/public-jwk.ts';
 import {thumbprint} from '../../source/keys/thumbprint.ts';
@@ -35,29 +35,26 @@ const recipes = async (...argv: readonly string[]) => {
 	return v.parse(Recipes, JSON.parse(ran.stdout));
 };
 
-/** Runs a command in a terminal as a person does, and answers every question for a passphrase. */
-const runAsked = async (line: string) => {
-	const shell = startInPty(
-		{after},
-		{command: 'sh', args: ['-c', `${line}; echo "code=$?;"`], directory: machine.home},
-	);
-	const asked = () =>
-		(
-			shell
-				.bytes()
-				.toString()
-				.match(/passphrase[^\n]*:|Password:|pass phrase[^\n]*:/giu) ?? []
-		).length;
+const question = /(?:pass ?phrase|Password)[^\n:]*:/giu;
+
+/** Runs a command in a terminal as a person does, and answers every question for a passphrase; gives how many there were. */
+const runAsked = async (t: TestContext, line: string) => {
+	const shell = startInPty(t, {
+		command: 'sh',
+		args: ['-c', `${line}; echo "code=$?;"`],
+		directory: machine.home,
+	});
 	let answered = 0;
 	await shell.waitFor(rows => {
-		if (asked() > answered) {
+		if ((shell.bytes().toString().match(question) ?? []).length > answered) {
 			answered += 1;
 			shell.type(`${passphrase}\r`);
 		}
-		return rows.some(row => /^code=\d+;/u.test(row));
+		return rows.some(row => /code=\d+;/u.test(row));
 	});
+	await shell.exit;
 	assert.ok(
-		shell.screen().some(row => row.startsWith('code=0;')),
+		shell.screen().some(row => row.includes('code=0;')),
 		shell.screen().join('\n'),
 	);
 	return answered;
@@ -66,7 +63,7 @@ const runAsked = async (line: string) => {
 describe('key help', () => {
 	for (const algorithm of ['RS256', 'RS512', 'ES256', 'ES512']) {
 		for (const tool of ['openssl', 'ssh-keygen']) {
-			test(`tells commands of ${tool} that make a key for ${algorithm}, which the service takes`, async () => {
+			test(`tells commands of ${tool} that make a key for ${algorithm}, which the service takes`, async t => {
 				const name = `${tool} ${algorithm}`;
 				const all = await recipes('-a', algorithm, '-n', name);
 				const recipe = all.find(each => each.tool === tool);
@@ -75,7 +72,7 @@ describe('key help', () => {
 				const line = recipe.line
 					.replace('rsa_keygen_bits:4096', 'rsa_keygen_bits:2048')
 					.replace('-b 4096', '-b 2048');
-				assert.equal(await runAsked(line), tool === 'openssl' ? 3 : 2);
+				assert.equal(await runAsked(t, line), tool === 'openssl' ? 3 : 2);
 				const [pem, publicPem] = await Promise.all(
 					[recipe.privateFile, recipe.publicFile].map(async file =>
 						readFile(join(machine.home, file), 'utf8'),
@@ -100,10 +97,10 @@ describe('key help', () => {
 		}
 	}
 
-	test('tells a command that gives the same key a passphrase that takes 600,000 rounds', async () => {
+	test('tells a command that gives the same key a passphrase that takes 600,000 rounds', async t => {
 		const [recipe] = await recipes('-a', 'ES256', '-n', 'openssl ES256');
 		assert.ok(recipe);
-		assert.ok((await runAsked(recipe.stronger.command)) >= 2);
+		assert.ok((await runAsked(t, recipe.stronger.command)) >= 2);
 		const file = join(machine.home, 'openssl-es256-strong.pem');
 		const shown = execFileSync('openssl', ['asn1parse', '-in', file], {encoding: 'utf8'});
 		assert.match(shown, /INTEGER +:0927C0/u);

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import {createPrivateKey} from 'node:crypto';
+import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
 import {algorithms} from '../../source/keys/algorithms.ts';
 import {refusing} from '../store/a-store.ts';
@@ -187,7 +189,7 @@ test('a passphrase in the second field is not drawn when the first one is emptie
 	await app.type('secret words');
 	await app.press('create.next');
 	await app.type('secret words');
-	await app.press('create.field', 'field.kill-to-start');
+	await app.press('create.field-before', 'field.kill-to-start');
 	assert.equal(app.store.secrets.get('passphrase'), '');
 	assert.doesNotMatch(app.lastFrame(), /secret words/);
 });
@@ -227,6 +229,74 @@ test('the strength of a passphrase is said in a word while it is typed, and what
 	assert.match(app.text(), /Passphrase •+ weak .*the name of the token count little/);
 	await app.type(' lantern ribbon quarry meadow violin tractor');
 	assert.match(app.text(), /Passphrase •+ ✓ very strong/);
+});
+
+test('what is typed is shown while the tick says so, and never when the page is come back to', async t => {
+	const app = await anApp(t);
+	await onPassphrasePage(app);
+	await app.type(passphrase);
+	await app.press('create.field', 'create.field');
+	assert.match(app.lastFrame(), /▸ \[ \] Show while typing/);
+	assert.doesNotMatch(app.lastFrame(), new RegExp(passphrase));
+	await app.keys('space');
+	assert.match(app.lastFrame(), /▸ \[x\] Show while typing/);
+	assert.match(app.lastFrame(), new RegExp(`Passphrase +${passphrase}`));
+	await app.press('create.field-before');
+	await app.type('correct');
+	assert.match(app.lastFrame(), /Again +correct/);
+	await app.press('create.back', 'menu.choose');
+	assert.match(app.lastFrame(), /\[ \] Show while typing/);
+	assert.doesNotMatch(app.lastFrame(), /correct/);
+	assert.equal(app.store.secrets.get('passphrase-again'), 'correct');
+});
+
+test('a passphrase is made on request, shown once, goes on when it is noted, and opens the key', async t => {
+	const app = await anApp(t);
+	await onPassphrasePage(app);
+	await app.press('create.field', 'create.field', 'create.field', 'create.tick');
+	const made = app.store.secrets.get('passphrase');
+	assert.match(app.text(), new RegExp(`Your passphrase, shown this once: ${made} Write it down`));
+	assert.match(app.lastFrame(), /\[x\] Make one for me +six words, 77 bits/);
+	await app.press('create.next');
+	assert.match(app.text(), /! Write it down, then type noted, or type the passphrase itself\./);
+	assert.equal(app.state().draft.page, 'passphrase');
+	await app.type('noted');
+	assert.match(app.lastFrame(), /Type noted +noted/);
+	const drawn = app.frames.length;
+	await app.press('create.next');
+	await app.waitFor(/step 5 of 6/);
+	await app.press('create.back');
+	assert.doesNotMatch(app.frames.slice(drawn).join('\n'), new RegExp(made));
+	assert.match(app.lastFrame(), /\[x\] Make one for me/);
+	await app.press('create.next');
+	await choose(app, 'Nothing yet');
+	assert.match(app.text(), /kept key store, encrypted/);
+	await choose(app, 'Make the token');
+	await app.waitFor(/The token is made/);
+	await app.waitForState(({keys}) => keys?.size === 1);
+	const [row] = app.state().keys?.values() ?? [];
+	assert.ok(
+		row && row.status === 'ready' && createPrivateKey({key: readFileSync(row.place), passphrase: made}),
+	);
+	assert.doesNotMatch(app.frames.slice(drawn).join('\n'), new RegExp(made));
+});
+
+test('a made passphrase that is changed by hand is typed again like any other, and unticking takes it away', async t => {
+	const app = await anApp(t);
+	await onPassphrasePage(app);
+	await app.press('create.field', 'create.field', 'create.field', 'create.tick');
+	await app.press('create.field-before');
+	await app.type('x');
+	assert.match(app.lastFrame(), /\[ \] Make one for me/);
+	await app.press('create.next');
+	await app.type('noted');
+	await app.press('create.next');
+	assert.match(app.lastFrame(), /The two are not the same/);
+	await app.press('create.field', 'create.field', 'create.tick');
+	assert.match(app.lastFrame(), /\[x\] Make one for me/);
+	await app.press('create.field', 'create.field', 'create.tick');
+	assert.equal(app.store.secrets.get('passphrase'), '');
+	assert.match(app.lastFrame(), /Type plain/);
 });
 
 test('the review shows the same as a command without the passphrase, then the requests, then what was filled in', async t => {

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {nameProblem, passphrasesProblem, plainWord} from '../../source/store/draft-checks.ts';
+import {
+	nameProblem,
+	notedWord,
+	passphrasesProblem,
+	plainWord,
+	wordInstead,
+} from '../../source/store/draft-checks.ts';
 
 test('a name needs eight characters without the blanks around it, and may have two thousand', () => {
 	assert.deepEqual(nameProblem(''), {text: 'at least 8 characters', missing: 8});
@@ -28,6 +34,19 @@ test('no passphrase is taken only for the word, as it is', () => {
 	for (const other of ['', 'Plain', 'plain ', 'yes']) {
 		assert.match(passphrasesProblem('', other) ?? '', /Type plain/);
 	}
+});
+
+test('a passphrase that was made is taken once it is noted or typed, and only then', () => {
+	const isMade = true;
+	assert.equal(passphrasesProblem('tufi-pizi', notedWord, {isMade}), undefined);
+	assert.equal(passphrasesProblem('tufi-pizi', 'tufi-pizi', {isMade}), undefined);
+	for (const other of ['', 'Noted', 'noted ', 'tufi', plainWord])
+		assert.match(passphrasesProblem('tufi-pizi', other, {isMade}) ?? '', /type noted/);
+	assert.match(passphrasesProblem('tufi-pizi', notedWord) ?? '', /not the same/);
+	assert.deepEqual(
+		[wordInstead('', {isMade}), wordInstead('x', {isMade}), wordInstead('x', {isMade: false})],
+		[plainWord, notedWord, undefined],
+	);
 });
 
 test('a passphrase that a file or OpenSSL can not take is refused', () => {

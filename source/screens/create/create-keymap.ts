@@ -120,22 +120,46 @@ export const createBringKeymap: Keymap = [
 	...formKeymap,
 ];
 
-/** The keys of the page with the two passphrase fields. */
-export const createPassphraseKeymap: Keymap = [
-	next(['enter', 'ctrl+s'], true),
+const passphraseFocus: Keymap = [
 	{
 		id: 'create.field',
-		keys: ['tab', 'shift+tab', 'down', 'up'],
-		label: 'Other field',
+		keys: ['tab', 'down'],
+		label: 'Next field',
 		group: 'New token',
 		footer: true,
-		run({state}) {
-			const {draft, editDraft} = state();
-			editDraft({passphraseField: draft.passphraseField === 'first' ? 'second' : 'first'});
-		},
+		run: ({state}) => state().movePassphraseFocus(1),
 	},
+	{
+		id: 'create.field-before',
+		keys: ['shift+tab', 'up'],
+		label: 'Field before',
+		group: 'New token',
+		run: ({state}) => state().movePassphraseFocus(-1),
+	},
+];
+
+/** The keys of the two passphrase fields. */
+export const createPassphraseKeymap: Keymap = [
+	next(['enter', 'ctrl+s'], true),
+	...passphraseFocus,
 	back,
 	...formKeymap,
+];
+
+/** The keys of what can be ticked below the passphrase fields. */
+export const createTickKeymap: Keymap = [
+	{
+		id: 'create.tick',
+		keys: ['space', 'enter'],
+		label: 'Tick',
+		group: 'New token',
+		footer: true,
+		run: ({state}) => state().tickPassphrase(),
+	},
+	next(['ctrl+s'], true),
+	...passphraseFocus,
+	back,
+	...withoutQuit,
 ];
 
 const pageKeymaps: Readonly<Record<CreatePage, Keymap>> = {
@@ -149,7 +173,9 @@ const pageKeymaps: Readonly<Record<CreatePage, Keymap>> = {
 
 /** The keys of the page that the wizard is at. */
 export const createKeymapNow = ({draft}: Pick<AppState, 'draft'>): Keymap => {
-	const {page, keyView, brought} = draft;
+	const {page, keyView, brought, passphraseField} = draft;
+	if (page === 'passphrase' && (passphraseField === 'show' || passphraseField === 'make'))
+		return createTickKeymap;
 	if (page !== 'key' || keyView === 'sources') return pageKeymaps[page];
 	if (keyView === 'recipe') return createRecipeKeymap;
 	return brought ? createMenuKeymap : createBringKeymap;

@@ -2,25 +2,47 @@ import {Box, Text} from 'ink';
 import {FieldRow} from '../../components/field-row.tsx';
 import {usePaint, useSigns} from '../../components/signs-context.tsx';
 import {TextField} from '../../components/text-field.tsx';
+import {Tick} from '../../components/tick.tsx';
+import {madeBits} from '../../keys/make-passphrase.ts';
 import {passphraseStrength} from '../../keys/passphrase-strength.ts';
-import {plainWord} from '../../store/draft-checks.ts';
+import {notedWord, plainWord, wordInstead} from '../../store/draft-checks.ts';
 import {makeSecret} from '../../text/secret.ts';
 import {useApp, useSecretDraft, useVerbs} from '../screen-context.tsx';
 
-/** Asks for the passphrase that encrypts the private key, twice; or for the word that says that none is wanted. */
-export function PassphrasePage({columns}: {readonly columns: number}) {
-	const {name, passphraseField, passphraseProblem} = useApp(state => state.draft);
-	const [passphrase, changePassphrase] = useSecretDraft('passphrase');
-	const [again, changeAgain] = useSecretDraft('passphrase-again');
-	const {keepPastedKey} = useVerbs();
+type Props = {readonly columns: number; readonly rows: number};
+
+function Made({columns, isExplained}: {readonly columns: number; readonly isExplained: boolean}) {
+	const [passphrase] = useSecretDraft('passphrase');
+	return (
+		<Box flexDirection="column" width={columns}>
+			<Text>Your passphrase, shown this once:</Text>
+			<Text bold>{`  ${passphrase}`}</Text>
+			{isExplained ? (
+				<Text dimColor>
+					{`Write it down where your program's secrets are, then type ${notedWord}, or the passphrase itself.`}
+				</Text>
+			) : null}
+		</Box>
+	);
+}
+
+/** Asks for the passphrase that encrypts the private key, twice, or makes one; or takes the word that says that none is wanted. */
+export function PassphrasePage({columns, rows}: Props) {
+	const {name, passphraseField, passphraseProblem, showsPassphrase, madePassphrase} = useApp(
+		state => state.draft,
+	);
+	const [passphrase] = useSecretDraft('passphrase');
+	const [again] = useSecretDraft('passphrase-again');
+	const {keepPastedKey, typePassphrase} = useVerbs();
 	const {mask} = useSigns();
 	const paint = usePaint();
-	const isFirst = passphraseField === 'first';
-	const wantsPlain = passphrase === '';
-	const strength = wantsPlain ? undefined : passphraseStrength(makeSecret(passphrase), name);
-	// Whatever else was typed there may be a passphrase, and is never drawn.
-	const isWord = wantsPlain && plainWord.startsWith(again);
-	const isSame = !wantsPlain && passphrase === again;
+	const strength = passphrase === '' ? undefined : passphraseStrength(makeSecret(passphrase), name);
+	const word = wordInstead(passphrase, {isMade: madePassphrase !== 'none'});
+	// Whatever else was typed there may be a passphrase, and is never drawn unless that was asked for.
+	const isWord = word?.startsWith(again) ?? false;
+	const isSame = passphrase !== '' && passphrase === again;
+	const masked = showsPassphrase ? {} : {mask};
+	const gap = rows > 14 ? 1 : 0;
 	return (
 		<Box flexDirection="column" gap={1}>
 			<Text>This passphrase encrypts the key file. Your program needs it too. Nobody can recover it.</Text>
@@ -28,46 +50,65 @@ export function PassphrasePage({columns}: {readonly columns: number}) {
 				<FieldRow
 					label="Passphrase"
 					labelWidth={12}
-					isFocused={isFirst}
+					isFocused={passphraseField === 'first'}
 					columns={columns}
 					message={strength ? {tone: strength.help ? 'hint' : 'ok', text: strength.word} : undefined}
 				>
 					{width => (
 						<TextField
 							value={passphrase}
-							focus={isFirst}
-							mask={mask}
+							focus={passphraseField === 'first'}
+							{...masked}
 							width={width}
-							onChange={changePassphrase}
+							onChange={text => typePassphrase('first', text)}
 							onPaste={keepPastedKey}
 						/>
 					)}
 				</FieldRow>
 				<FieldRow
-					label={wantsPlain ? `Type ${plainWord}` : 'Again'}
+					label={word === undefined ? 'Again' : `Type ${word}`}
 					labelWidth={12}
-					isFocused={!isFirst}
+					isFocused={passphraseField === 'second'}
 					columns={columns}
 					message={isSame ? {tone: 'ok', text: 'the same'} : undefined}
 				>
 					{width => (
 						<TextField
 							value={again}
-							focus={!isFirst}
-							{...(isWord ? {} : {mask})}
+							focus={passphraseField === 'second'}
+							{...(isWord ? {} : masked)}
 							width={width}
-							onChange={changeAgain}
+							onChange={text => typePassphrase('second', text)}
 							onPaste={keepPastedKey}
 						/>
 					)}
 				</FieldRow>
+				<Box flexDirection="column" marginTop={gap}>
+					<Tick
+						label="Show while typing"
+						isTicked={showsPassphrase}
+						isFocused={passphraseField === 'show'}
+						columns={columns}
+					/>
+					<Tick
+						label="Make one for me"
+						hint={`six words, ${madeBits} bits, shown once`}
+						isTicked={madePassphrase !== 'none'}
+						isFocused={passphraseField === 'make'}
+						columns={columns}
+					/>
+				</Box>
 			</Box>
 			{passphraseProblem ? <Text {...paint('red')}>{`! ${passphraseProblem}`}</Text> : null}
-			<Text dimColor>
-				{wantsPlain
-					? `No passphrase? Leave the first field empty and type ${plainWord} in the second: the file alone is then enough to act as this token.`
-					: `It is used as you type it: blanks count. ${strength?.help ?? ''}`.trimEnd()}
-			</Text>
+			{madePassphrase === 'on-screen' ? (
+				<Made columns={columns} isExplained={passphraseProblem === undefined} />
+			) : (
+				<Text dimColor>
+					{passphrase === ''
+						? `No passphrase? Leave the first field empty and type ${plainWord} in the second: the file alone is then enough to act as this token.`
+						: `It is used as you type it: blanks count. ${strength?.help ?? ''}`.trimEnd()}
+				</Text>
+			)}
 		</Box>
 	);
 }

@@ -3,6 +3,7 @@ import {
 	createBringKeymap,
 	createMenuKeymap,
 	createRecipeKeymap,
+	createTickKeymap,
 } from '../../../source/screens/create/create-keymap.ts';
 import {runBroughtKeymap} from '../../../source/screens/run-keymap.ts';
 import type {CreateDraft} from '../../../source/store/draft-slice.ts';
@@ -22,7 +23,7 @@ const bringing = async (app: AStore, file: string) => {
 	await app.until(({draft}) => draft.brought !== undefined || draft.keyProblem !== undefined);
 };
 
-/** The page about the key in the states that a key of the person's has, and the end of such a create. */
+/** The pages about the key and its passphrase in the states that a key of the person's has, and the end of such a create. */
 export const createKeyScenarios: readonly Scenario[] = [
 	{
 		name: 'create, key, made by hand',
@@ -50,6 +51,15 @@ export const createKeyScenarios: readonly Scenario[] = [
 		keymap: createMenuKeymap,
 		focus: 'menu',
 		reach: async app => bringing(app, 'rsa.pem'),
+	},
+	{
+		name: 'create, passphrase made',
+		keymap: createTickKeymap,
+		focus: 'none',
+		async reach(app) {
+			await onKeyPage(app, {page: 'passphrase', passphraseField: 'make', madePassphrase: 'on-screen'});
+			app.store.secrets.set('passphrase', 'tufi-pizi-jato-nola-wayu-mimu');
+		},
 	},
 	{
 		name: 'run, made with a key from elsewhere',
