@@ -16,7 +16,7 @@ const isSafe = (row: KeyRow): boolean => ['encrypted', 'kms'].includes(stateOf(r
 
 const users = (row: KeyRow, use: KeyUse | undefined): string => {
 	if (row.status === 'damaged' || !use) return '';
-	const count = use.usersOf.get(row.record.thumbprint)?.length ?? 0;
+	const count = use.usersOf(row.record).length;
 	return count === 0 ? 'no token' : plural(count, 'token');
 };
 

@@ -42,7 +42,7 @@ function Facts({row, columns, rows}: Props) {
 	const now = useNow();
 	const signs = useSigns();
 	const keyOf = useKeyOf();
-	const users = use && (use.usersOf.get(thumbprint) ?? []);
+	const users = use?.usersOf(row.record);
 	const lines = useMemo(
 		() => factLines(keyPageFacts({row, users, now, signs}, keyOf), columns),
 		[row, users, now, signs, keyOf, columns],

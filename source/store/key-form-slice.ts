@@ -9,6 +9,7 @@ import {type Confirmation, confirmationFor} from './delete-slice.ts';
 import {passphrasesProblem} from './draft-checks.ts';
 import {apiFailure, type Failure} from './failure.ts';
 import {selectKey} from './key-list-slice.ts';
+import type {KnownKeyRow} from './keys-slice.ts';
 import type {Slice} from './slice.ts';
 
 /** What a person changes about a key. */
@@ -143,7 +144,8 @@ export const keyFormSlice: Slice<KeyFormState> = (set, get, core) => {
 		);
 	};
 
-	const readUsers = async (thumbprint: string) => {
+	const readUsers = async ({record}: KnownKeyRow) => {
+		const {thumbprint} = record;
 		const {era} = core;
 		const all = await allPages((await core.bench()).service.iam.listTokens());
 		const {keyForm} = get();
@@ -152,7 +154,7 @@ export const keyFormSlice: Slice<KeyFormState> = (set, get, core) => {
 			edit({page: 'refused', failure: apiFailure('Whether a token uses it could not be read', all.error)});
 			return;
 		}
-		const users = keyUse([], all.value).usersOf.get(thumbprint) ?? [];
+		const users = keyUse([], all.value).usersOf(record);
 		edit(users.length > 0 ? {page: 'refused', users} : {page: 'confirm'});
 	};
 
@@ -172,7 +174,7 @@ export const keyFormSlice: Slice<KeyFormState> = (set, get, core) => {
 			const typed = kind === 'note' ? (row.record.note ?? '') : '';
 			set({keyForm: {thumbprint, kind, page, typed, field: 'first', isBusy: false, users: []}});
 			get().go({name: 'key-form'});
-			if (page === 'reading') void readUsers(thumbprint);
+			if (page === 'reading') void readUsers(row);
 		},
 		editKeyForm(change) {
 			edit({...change, problem: undefined});

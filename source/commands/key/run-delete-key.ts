@@ -35,7 +35,7 @@ const assertUnused = async (
 	context: Context,
 ): Promise<Result<string | undefined, CommandError>> => {
 	if (context.flags.has('unchecked')) return ok(undefined);
-	const use = await tokensOfKey(record.thumbprint, context);
+	const use = await tokensOfKey(record, context);
 	if (!use.ok) return use;
 	const {tokens, environment} = use.value;
 	if (tokens.length === 0) return ok(environment);

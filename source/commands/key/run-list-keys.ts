@@ -41,8 +41,7 @@ export const runListKeys: Run = async context => {
 	const exposed = rows.value.filter(row => row.status === 'ready' && row.file?.isExposed);
 	for (const {place} of exposed) voice.warn(`${place} can be read or written by others: chmod 600 mends it.`);
 	if (rows.value.length === 0) voice.note(`There is no key in ${folder}.`);
-	const usersOf = (row: KeyRow) =>
-		row.status === 'damaged' ? [] : (use?.value.usersOf.get(row.record.thumbprint) ?? []);
+	const usersOf = (row: KeyRow) => (row.status === 'damaged' ? [] : (use?.value.usersOf(row.record) ?? []));
 	return ok({
 		kind: 'value',
 		value: rows.value.map(row => ({...keyValue(row), ...(use && {tokens: usersOf(row)})})),

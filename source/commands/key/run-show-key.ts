@@ -16,7 +16,7 @@ export const runShowKey: Run = async context => {
 	const found = await findKey(context, keyStore);
 	if (!found.ok) return found;
 	const {record, place} = found.value;
-	const use = flags.has('tokens') ? await tokensOfKey(record.thumbprint, context) : undefined;
+	const use = flags.has('tokens') ? await tokensOfKey(record, context) : undefined;
 	if (use && !use.ok) return use;
 	const {publicJwk: jwk, created} = record;
 	const days = Math.max(0, Math.floor((host.effects.clock.now() - Date.parse(created)) / dayMs));

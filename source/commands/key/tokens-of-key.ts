@@ -1,3 +1,4 @@
+import type {KeyRecord} from '../../keys/key-record.ts';
 import type {KeyUser} from '../../operations/token/key-use.ts';
 import {ok, type Result} from '../../result.ts';
 import type {Context} from '../command.ts';
@@ -9,11 +10,11 @@ export type TokensOfKey = {readonly environment: string; readonly tokens: readon
 
 /** Asks the service which tokens of the signed-in user a key is registered with. */
 export const tokensOfKey = async (
-	print: string,
+	key: Pick<KeyRecord, 'publicJwk'>,
 	context: Context,
 ): Promise<Result<TokensOfKey, CommandError>> => {
 	const use = await readKeyUse([], context);
 	if (!use.ok) return use;
 	const {environment, usersOf} = use.value;
-	return ok({environment, tokens: usersOf.get(print) ?? []});
+	return ok({environment, tokens: usersOf(key)});
 };

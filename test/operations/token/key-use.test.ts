@@ -51,8 +51,8 @@ test('keys and tokens are matched by the thumbprint, and what is left over is sa
 		token('six'),
 	];
 	const use = keyUse(rows, tokens);
-	assert.deepEqual(use.usersOf.get(shared.thumbprint), named('one', 'two', 'five'));
-	assert.deepEqual(use.usersOf.get(missing.thumbprint), named('three'));
+	assert.deepEqual(use.usersOf(shared), named('one', 'two', 'five'));
+	assert.deepEqual(use.usersOf(missing), named('three'));
 	assert.deepEqual(use.unused, [here.thumbprint]);
 	// A linked file that is not there signs nothing; of a token without a registered key nothing is known.
 	assert.deepEqual(use.keyless, named('three', 'four'));
