@@ -25,14 +25,7 @@ export function SetupProject() {
 	const keymap = useApp(setupProjectKeymapNow);
 	// A record without an id can't be chosen.
 	const items = projects.items.filter(({id}) => id !== '');
-	const {setActiveProject, restart, go, beginDraft, loadAll} = useVerbs();
-	const choose = async (project: Project) => {
-		if (!(await setActiveProject(project))) return;
-		void loadAll();
-		restart({name: 'tokens'});
-		beginDraft();
-		go({name: 'create'});
-	};
+	const {beginFirstToken} = useVerbs();
 	return (
 		<Frame keymap={keymap} crumbs={['Setup', 'Project']}>
 			{({columns, rows}) => (
@@ -81,7 +74,7 @@ export function SetupProject() {
 								0,
 								items.findIndex(({id}) => id === activeId),
 							)}
-							onSelect={project => void choose(project)}
+							onSelect={project => void beginFirstToken(project)}
 						/>
 					) : null}
 				</Box>

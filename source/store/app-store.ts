@@ -24,6 +24,7 @@ import {noRules, type RulesState} from './rules-slice.ts';
 import {type ScrollState, scrollSlice} from './scroll-slice.ts';
 import type {SecretDrafts} from './secret-drafts.ts';
 import {type SessionState, sessionSlice} from './session-slice.ts';
+import {type SetupState, setupSlice} from './setup-slice.ts';
 import {type SwitcherState, switcherSlice} from './switcher-slice.ts';
 import {type TokensState, tokensSlice} from './tokens-slice.ts';
 import {type TriesState, triesSlice} from './tries-slice.ts';
@@ -38,6 +39,7 @@ export type AppState = UiState &
 	SessionState &
 	ProjectsState &
 	ProjectFormState &
+	SetupState &
 	SwitcherState &
 	TokensState &
 	ListState &
@@ -80,6 +82,7 @@ export const makeAppStore = (deps: StoreDeps): AppStore => {
 		...sessionSlice(set, get, core),
 		...projectsSlice(set, get, core),
 		...projectFormSlice(set, get, core),
+		...setupSlice(set, get, core),
 		...switcherSlice(set, get, core),
 		...tokensSlice(set, get, core),
 		...listSlice(set, get, core),

@@ -35,13 +35,25 @@ export const parseListFilter = (text: string): ListFilter => {
 	};
 };
 
+const words = Object.keys(filterWords).filter(isFilterWord);
+
+/** The word of the filter whose state somebody seems to have typed as a part of a name: `miss` is `key:missing`. */
+const meantBy = (typed: string): string | undefined => {
+	if (typed.length < 3) return undefined;
+	for (const word of words) {
+		const value = filterWords[word].find(each => each.toLowerCase().startsWith(typed));
+		if (value !== undefined) return `${word}:${value}`;
+	}
+	return undefined;
+};
+
 /** Says which words a filter knows, or, after one of them, what may follow it; a short text for the status line. */
 export const filterHint = (text: string): string => {
-	const last = text.split(/\s+/u).at(-1) ?? '';
-	const word = last.toLowerCase().split(':')[0] ?? '';
-	return last.includes(':') && isFilterWord(word)
-		? `${word}: ${filterWords[word].join(', ')}`
-		: `Part of a name, or ${Object.keys(filterWords)
-				.map(each => `${each}:`)
-				.join(' ')} followed by what is looked for.`;
+	const last = (text.split(/\s+/u).at(-1) ?? '').toLowerCase();
+	const [word = ''] = last.split(':');
+	if (isFilterWord(word)) return `${word}: ${filterWords[word].join(', ')}`;
+	const meant = meantBy(last);
+	return meant === undefined
+		? `Part of a name, or ${words.map(each => `${each}:`).join(' ')} followed by what is looked for.`
+		: `Part of a name. For the state type ${meant}`;
 };

@@ -12,7 +12,14 @@ type Diagnostic = {
 	readonly location: {readonly path: string};
 };
 
-const settings = ['biome.json', '.gitignore', 'package.json', 'scripts/effects.grit', 'scripts/casts.grit'];
+const settings = [
+	'biome.json',
+	'.gitignore',
+	'package.json',
+	'scripts/effects.grit',
+	'scripts/casts.grit',
+	'scripts/components.grit',
+];
 
 /** Each file must be refused by the rule, or by the plugin of ours, that is named first. */
 const violations = {
@@ -72,6 +79,18 @@ const violations = {
 		'lint/style/noRestrictedImports',
 		"import {useEffect} from 'react';\nexport const a = useEffect;",
 	],
+	'source/screens/listener.tsx': [
+		'lint/style/noRestrictedImports',
+		"import {useInput} from 'ink';\nexport const a = useInput;",
+	],
+	'source/components/listener.tsx': [
+		'lint/style/noRestrictedImports',
+		"import {usePaste} from 'ink';\nexport const a = usePaste;",
+	],
+	'source/app/listener.tsx': [
+		'lint/style/noRestrictedImports',
+		"import {useInput} from 'ink';\nexport const a = useInput;",
+	],
 	'source/keys/delay.ts': [
 		'lint/style/noRestrictedImports',
 		"export {setTimeout as delay} from 'node:timers/promises';",
@@ -90,6 +109,16 @@ const violations = {
 	'source/keys/chance.ts': ['plugin', 'export const a = () => Math.random();'],
 	'source/keys/environment.ts': ['plugin', "export const a = process.env['HOME'];"],
 	'source/keys/cast.ts': ['plugin', 'export const a = (b: number) => b as unknown as string;'],
+	'source/screens/waiting.tsx': ['plugin', 'export const a = async (b: Promise<number>) => await b;'],
+	'source/components/catching.tsx': [
+		'plugin',
+		'export const a = (b: () => number) => {\n\ttry {\n\t\treturn b();\n\t} catch (error) {\n\t\treturn error;\n\t}\n};',
+	],
+	'source/screens/create/ordering.tsx': [
+		'plugin',
+		'export const a = (b: number[]) => b.toSorted((one, other) => one - other);',
+	],
+	'source/screens/then.tsx': ['plugin', 'export const a = (b: Promise<number>) => b.then(c => c + 1);'],
 	'source/keys/default.ts': ['lint/style/noDefaultExport', 'export default 1;'],
 	'source/keys/any.ts': ['lint/suspicious/noExplicitAny', 'export const a = (b: any) => b;'],
 	'source/keys/bang.ts': ['lint/style/noNonNullAssertion', 'export const a = (b?: {c: number}) => b!.c;'],

@@ -32,6 +32,8 @@ test('an unknown word with a colon is a part of the name, and one without a valu
 test('the hint names all words, and after a colon what may follow', () => {
 	for (const word of words) assert.match(filterHint('ci'), new RegExp(`${word}:`, 'u'));
 	assert.equal(filterHint('ci key:mis'), 'key: missing, here, encrypted, weak, plain, exposed, kms');
+	assert.equal(filterHint('key'), filterHint('key:'));
+	assert.equal(filterHint('miss'), 'Part of a name. For the state type key:missing');
 });
 
 const letters = (text: string, places: ReadonlySet<number>) =>

@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import {KeyValue} from '../../components/key-value.tsx';
 import {Menu} from '../../components/menu.tsx';
+import {fittingFirst} from '../../keys/fitting-first.ts';
 import {keySize, keySizeWords} from '../../keys/key-size.ts';
 import type {Brought} from '../../store/draft-slice.ts';
 import {sanitise} from '../../text/sanitise.ts';
@@ -14,10 +15,6 @@ export function FoundKey({brought: {key, file, isHalf}, columns}: Props) {
 	const {takeBroughtKey, editDraft} = useVerbs();
 	const isFit = key.algorithms.includes(algorithm);
 	const size = keySize(key.publicJwk);
-	// What was chosen before comes first, where it fits.
-	const fitting = key.algorithms.toSorted(
-		(one, other) => Number(other === algorithm) - Number(one === algorithm),
-	);
 	return (
 		<Box flexDirection="column" gap={1}>
 			<Text>
@@ -38,7 +35,7 @@ export function FoundKey({brought: {key, file, isHalf}, columns}: Props) {
 			<Menu
 				width={columns}
 				items={[
-					...fitting.map(each => ({
+					...fittingFirst(key.algorithms, algorithm).map(each => ({
 						value: each,
 						label: `Use ${isHalf ? 'its public half' : 'it'} with ${each}`,
 						...(isFit ? {} : {description: `${algorithm}, which you chose, does not fit it.`}),
