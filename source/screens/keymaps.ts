@@ -6,6 +6,7 @@ import type {RouteName} from '../store/route.ts';
 import {copyKeymap} from './copy-keymap.ts';
 import {
 	createBringKeymap,
+	createCloudKeymap,
 	createKeymapNow,
 	createMenuKeymap,
 	createPassphraseKeymap,
@@ -94,6 +95,7 @@ export const keymaps: Readonly<Record<RouteName, readonly [Keymap, ...Keymap[]]>
 		createMenuKeymap,
 		createRecipeKeymap,
 		createBringKeymap,
+		createCloudKeymap,
 		createPassphraseKeymap,
 		createTickKeymap,
 	],

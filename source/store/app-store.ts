@@ -1,5 +1,6 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
 import {type BroughtKeyState, broughtKeySlice} from './brought-key-slice.ts';
+import {type CloudKeyState, cloudKeySlice} from './cloud-key-slice.ts';
 import {type CopyState, copySlice} from './copy-slice.ts';
 import {type Core, makeCore, type StoreDeps} from './core.ts';
 import {type DeleteState, deleteSlice} from './delete-slice.ts';
@@ -49,6 +50,7 @@ export type AppState = UiState &
 	DraftState &
 	BroughtKeyState &
 	PassphraseState &
+	CloudKeyState &
 	OperationsState &
 	TryState &
 	TriesState &
@@ -92,6 +94,7 @@ export const makeAppStore = (deps: StoreDeps): AppStore => {
 		...draftSlice(set, get, core),
 		...broughtKeySlice(set, get, core),
 		...passphraseSlice(set, get, core),
+		...cloudKeySlice(set, get, core),
 		...operationsSlice(set, get, core),
 		...trySlice(set, get, core),
 		...triesSlice(set, get, core),

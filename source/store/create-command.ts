@@ -19,11 +19,15 @@ export const createCommand = (
 	const ownKey = hasPassphrase ? '-g --passphrase-stdin' : '-g --no-input';
 	// A flag's value that begins with a dash is only read as one after the equals sign.
 	const flag = (long: string, value: string) => `--${long}=${shellPath(value)}`;
+	const kms = brought?.link?.custody === 'kms' ? brought.link.kms : undefined;
+	const broughtKey = kms
+		? [flag('kms', kms.reference), ...(kms.profile === undefined ? [] : [flag('kms-profile', kms.profile)])]
+		: [flag('public-key-file', brought?.file ?? pastedKeyFile)];
 	return [
 		'pat-tui token create-token',
 		flag('name', name.trim()),
 		`-a ${algorithm}`,
-		keyOrigin === 'brought' ? flag('public-key-file', brought?.file ?? pastedKeyFile) : ownKey,
+		...(keyOrigin === 'brought' ? broughtKey : [ownKey]),
 		...(project && permissions !== 'none' ? [flag('project', project.id), flag('preset', permissions)] : []),
 		...(environment === undefined ? [] : [flag('environment', environment)]),
 	].join(' ');

@@ -1,6 +1,7 @@
 import type {Project} from '../api/project.ts';
 import type {Algorithm} from '../keys/algorithms.ts';
 import type {KeyTool} from '../keys/key-recipes.ts';
+import type {KeyLink} from '../keys/key-record.ts';
 import type {BroughtKey} from '../keys/read-public-key.ts';
 import type {PresetId} from '../policies/presets.ts';
 import {misfit, nameProblem, passphrasesProblem} from './draft-checks.ts';
@@ -28,6 +29,8 @@ export type Brought = {
 	readonly file: string | undefined;
 	/** Whether a private key was brought, of which this is the public half. */
 	readonly isHalf: boolean;
+	/** Where its private half can be signed with, for a key in a cloud. */
+	readonly link?: KeyLink;
 };
 
 /** What was filled in so far; the passphrase is kept elsewhere. */
@@ -40,8 +43,8 @@ export type CreateDraft = {
 	/** Whether the key pair is made here, or a public key was brought. */
 	readonly keyOrigin: 'new' | 'brought';
 	readonly keyStatus: 'none' | 'making' | 'ready' | 'failed';
-	/** What the page about the key shows: where it may come from, the commands that make one, or the field that takes one. */
-	readonly keyView: 'sources' | 'recipe' | 'bring';
+	/** What the page about the key shows: where it may come from, the commands that make one, the field that takes one, or those for one in a cloud. */
+	readonly keyView: 'sources' | 'recipe' | 'bring' | 'cloud';
 	/** Whether the key that is to be brought is made by the commands that were shown. */
 	readonly isOwnMake: boolean;
 	readonly keyTool: KeyTool;
@@ -50,6 +53,10 @@ export type CreateDraft = {
 	/** The path that is being typed, and the names that it could go on with. */
 	readonly keyFile: string;
 	readonly keyNames: readonly string[];
+	/** The key in a cloud that is being typed, its profile, and which of the two fields has the focus. */
+	readonly cloudKey: string;
+	readonly cloudProfile: string;
+	readonly cloudField: 'key' | 'profile';
 	readonly isReadingKey: boolean;
 	/** Why what was brought is no key that can be used, and what to do. */
 	readonly keyProblem: {readonly message: string; readonly remedy: string} | undefined;
@@ -94,6 +101,9 @@ export const emptyDraft: CreateDraft = {
 	brought: undefined,
 	keyFile: '',
 	keyNames: [],
+	cloudKey: '',
+	cloudProfile: '',
+	cloudField: 'key',
 	isReadingKey: false,
 	keyProblem: undefined,
 	passphraseField: 'first',
@@ -193,7 +203,7 @@ export const draftSlice: Slice<DraftState> = (set, get, core) => {
 				}
 				case 'key': {
 					const {keyView, brought} = draft;
-					if (keyView === 'bring' && brought)
+					if ((keyView === 'bring' || keyView === 'cloud') && brought)
 						edit({keyOrigin: 'brought', algorithm: fitting(draft, brought)});
 					const {keyOrigin, algorithm} = get().draft;
 					if (keyOrigin === 'new') startKey(algorithm);

@@ -34,6 +34,7 @@ import {editText} from '../system/edit-text.ts';
 import {listNames} from '../system/list-names.ts';
 import {sweepOwnFolders} from '../system/own-folder.ts';
 import {pageText} from '../system/page-text.ts';
+import {findCloudKey} from './find-cloud-key.ts';
 import {findLoosely} from './find-loosely.ts';
 
 /** What the verbs of the store work with: loaded in one piece and only after the first frame, which needs none of it. */
@@ -47,6 +48,7 @@ export const engine = {
 	exportPublic,
 	exportToken,
 	exportValuesOf,
+	findCloudKey,
 	findLoosely,
 	listNames,
 	makeGitCheck,

@@ -66,12 +66,17 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 			const name = draft.name.trim();
 			const makesKey = keyOrigin === 'new' || !brought;
 			const begun = await begin(({planCreate}) =>
-				plannedRun('create', 'Making the token', planCreate(grants, {makesKey})),
+				plannedRun(
+					'create',
+					'Making the token',
+					planCreate(grants, {makesKey, linksKey: brought?.link !== undefined}),
+				),
 			);
 			if (!begun) return;
 			if (!makesKey) {
 				const publicKey = begun.engine.makePublicKey(brought.key.publicJwk, algorithm);
-				const input = {name, publicKey, grants};
+				const {link} = brought;
+				const input = {name, publicKey, grants, ...(link && {link})};
 				await end(await watch(begun.engine.createToken(begun.deps, input, begun.signal)));
 				return;
 			}

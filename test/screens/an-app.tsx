@@ -3,6 +3,7 @@ import {App} from '../../source/app/app.tsx';
 import {loadLater} from '../../source/app/load-later.ts';
 import {tooSmallKeymap} from '../../source/components/too-small.tsx';
 import {bindingById} from '../../source/dispatch/keymap.ts';
+import type {Effects} from '../../source/operations/workbench.ts';
 import {allBindings} from '../../source/screens/keymaps.ts';
 import type {Copied} from '../../source/system/clipboard.ts';
 import {unicodeSigns} from '../../source/terminal/signs.ts';
@@ -88,17 +89,20 @@ export const anApp = async (
 		autoApprove,
 		copied,
 		variables,
+		effects,
 		...window
 	}: Window & {
 		readonly autoApprove?: boolean;
 		readonly copied?: Copied;
 		readonly variables?: Readonly<Record<string, string>>;
+		readonly effects?: Partial<Effects>;
 	} = {},
 ) => {
 	const held = await aStore(t, {
 		...(autoApprove !== undefined && {autoApprove}),
 		...(copied && {copied}),
 		...(variables && {variables}),
+		...(effects && {effects}),
 	});
 	const shown = await showApp(t, held, window);
 	return {...shown, ...held};

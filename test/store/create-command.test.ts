@@ -92,3 +92,17 @@ test('the requests are those that a dry run of the command prints', () => {
 		);
 	}
 });
+
+test('a key in a cloud is named by its reference, and its profile where it has one', () => {
+	const key = {
+		publicJwk: {kty: 'RSA', n: 'AQAB', e: 'AQAB'},
+		thumbprint: 't',
+		algorithms: ['RS256'],
+		form: 'f',
+	} as const;
+	const kms = {reference: 'aws:alias/a@eu-central-1', profile: 'my profile'};
+	const brought = {key, file: undefined, isHalf: false, link: {custody: 'kms', kms}} as const;
+	const draft = aDraft({keyOrigin: 'brought', brought, permissions: 'none'});
+	const words = wordsOf(createCommand(draft, {environment: undefined, hasPassphrase: false}));
+	assert.deepEqual(words.slice(-2), ['--kms=aws:alias/a@eu-central-1', '--kms-profile=my profile']);
+});

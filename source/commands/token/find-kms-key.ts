@@ -2,7 +2,12 @@ import {findPaths} from '../../config/paths.ts';
 import type {Algorithm} from '../../keys/algorithms.ts';
 import type {KeyLink} from '../../keys/key-record.ts';
 import {keySize, keySizeWords} from '../../keys/key-size.ts';
-import {isKmsProfile, parseKmsReference, printKmsReference} from '../../keys/kms/kms-reference.ts';
+import {
+	asKmsReference,
+	isKmsProfile,
+	parseKmsReference,
+	printKmsReference,
+} from '../../keys/kms/kms-reference.ts';
 import {findKmsKey} from '../../keys/kms/kms-signing-key.ts';
 import {tryKmsKey} from '../../keys/kms/try-kms-key.ts';
 import type {PublicJwk} from '../../keys/public-jwk.ts';
@@ -32,7 +37,7 @@ export const findWantedKmsKey = async (
 	text: string,
 	{flags, host, signal, voice}: Pick<Context, 'flags' | 'host' | 'signal' | 'voice'>,
 ): Promise<Result<KmsKeyWish, CommandError>> => {
-	const reference = parseKmsReference(text);
+	const reference = parseKmsReference(asKmsReference(text));
 	if (!reference.ok) return fail(usageError(`--kms: ${reference.error.message}`, reference.error.remedy));
 	const profile = flags.text('kms-profile');
 	if (profile !== undefined && !isKmsProfile(profile)) {

@@ -63,7 +63,8 @@ export const vaultHosts = [
 const azureKey =
 	/^https:\/\/([a-z][a-z\d-]{1,22}[a-z\d])\.([a-z.]{1,40})\/keys\/([A-Za-z\d][A-Za-z\d-]{0,126})(?:\/([\da-f]{32}))?$/u;
 
-const forms: Readonly<Record<KmsReference['cloud'], string>> = {
+/** How the key of each cloud is written. */
+export const kmsForms: Readonly<Record<KmsReference['cloud'], string>> = {
 	aws: 'aws:KEYID@REGION, in which KEYID is the id of a key, alias/NAME or an ARN',
 	gcp: 'gcp:projects/P/locations/L/keyRings/R/cryptoKeys/K/cryptoKeyVersions/N',
 	azure: 'azure:https://VAULT.vault.azure.net/keys/NAME/VERSION',
@@ -73,7 +74,7 @@ const bad = (message: string, cloud?: KmsReference['cloud']) =>
 	fail<BadReference>({
 		kind: 'bad-reference',
 		message,
-		remedy: cloud ? `Write ${forms[cloud]}.` : `Write one of ${Object.values(forms).join('; ')}.`,
+		remedy: cloud ? `Write ${kmsForms[cloud]}.` : `Write one of ${Object.values(kmsForms).join('; ')}.`,
 	});
 
 type Parsed = Result<KmsReference, BadReference>;
@@ -122,6 +123,14 @@ export const parseKmsReference = (text: string): Parsed => {
 	if (cloud === 'gcp') return parseGoogle(rest);
 	if (cloud === 'azure') return parseAzure(rest);
 	return bad('This is no key in AWS, Google Cloud or Azure.');
+};
+
+/** Writes what the clouds themselves call a key (an ARN, a resource name, an address) as a reference; other text stays, trimmed. */
+export const asKmsReference = (text: string): string => {
+	const typed = text.trim();
+	if (typed.startsWith('arn:')) return `aws:${typed}`;
+	if (typed.startsWith('projects/')) return `gcp:${typed}`;
+	return typed.startsWith('https://') ? `azure:${typed}` : typed;
 };
 
 /** Tells whether a text is meant as a key in a cloud, however it goes on. */

@@ -21,6 +21,13 @@ const tools: Readonly<Record<KmsReference['cloud'], KmsTool>> = {
 	azure: azTool,
 };
 
+/** What the services call themselves. */
+export const kmsServices = {
+	aws: awsTool.service,
+	gcp: gcloudTool.service,
+	azure: azTool.service,
+} as const satisfies Record<KmsReference['cloud'], string>;
+
 /** Fetches the public half of a key in a KMS through the cloud's own tool, and says which algorithms it serves. */
 export const findKmsKey = async (
 	{reference, profile}: KmsPlace,

@@ -12,7 +12,7 @@ import type {WorkflowDeps} from '../workflow-deps.ts';
 import {confirmCreated} from './confirm-created.ts';
 import {findCreatedToken} from './find-created-token.ts';
 import {grantInProject, grantSteps} from './grant-in-project.ts';
-import {type KeySource, obtainKey, ownKeySteps} from './obtain-key.ts';
+import {type KeySource, linkKeySteps, obtainKey, ownKeySteps} from './obtain-key.ts';
 
 /** What a person or a script asks for. */
 export type CreateInput = KeySource & {
@@ -44,11 +44,15 @@ export const planResumeCreate = ({grants}: {readonly grants: readonly Grant[]}):
 	confirm,
 ];
 
-/** The steps that a create will take, for those who watch: with a key pair that is made here, or without one. */
+/** The steps that a create will take, for those who watch: with a key pair that is made here, or one that is elsewhere, with or without a note of where. */
 export const planCreate = (
 	grants: readonly Grant[],
-	{makesKey = true}: {readonly makesKey?: boolean} = {},
-): readonly PlannedStep[] => [...(makesKey ? ownKeySteps : []), writeIntent, ...planResumeCreate({grants})];
+	{makesKey = true, linksKey = false}: {readonly makesKey?: boolean; readonly linksKey?: boolean} = {},
+): readonly PlannedStep[] => [
+	...(makesKey ? ownKeySteps : linksKey ? linkKeySteps : []),
+	writeIntent,
+	...planResumeCreate({grants}),
+];
 
 const methodWith = ({algorithm, publicJwk}: CreateIntent, kid: string): AuthenticationMethod => {
 	const {kty = '', ...rest} = publicJwk;

@@ -35,6 +35,9 @@ const saveKey: PlannedStep = {step: 'save-key', title: 'Save the private key on 
 /** The steps of a key pair that is made and kept here. */
 export const ownKeySteps: readonly PlannedStep[] = [makeKey, saveKey];
 
+/** The steps of a key that is kept elsewhere, of which a note is made here. */
+export const linkKeySteps: readonly PlannedStep[] = [linkKey];
+
 const notSaved = ({kind, message}: {readonly kind: string; readonly message: string}) =>
 	fail({
 		kind,

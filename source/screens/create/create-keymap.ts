@@ -120,6 +120,39 @@ export const createBringKeymap: Keymap = [
 	...formKeymap,
 ];
 
+/** The keys of the fields that take a key in a cloud. */
+export const createCloudKeymap: Keymap = [
+	{
+		id: 'create.find-key',
+		keys: ['enter', 'ctrl+s'],
+		label: 'Look it up',
+		group: 'New token',
+		footer: true,
+		run({state}) {
+			void state().findCloudKey();
+		},
+	},
+	{
+		id: 'create.cloud-field',
+		keys: ['tab', 'shift+tab', 'down', 'up'],
+		label: 'Other field',
+		group: 'New token',
+		footer: true,
+		run({state}) {
+			const {draft, editDraft} = state();
+			editDraft({cloudField: draft.cloudField === 'key' ? 'profile' : 'key'});
+		},
+	},
+	{
+		...back,
+		id: 'create.stop-finding',
+		run({state}) {
+			if (!state().stopFindingCloudKey()) state().previousPage();
+		},
+	},
+	...formKeymap,
+];
+
 const passphraseFocus: Keymap = [
 	{
 		id: 'create.field',
@@ -178,5 +211,6 @@ export const createKeymapNow = ({draft}: Pick<AppState, 'draft'>): Keymap => {
 		return createTickKeymap;
 	if (page !== 'key' || keyView === 'sources') return pageKeymaps[page];
 	if (keyView === 'recipe') return createRecipeKeymap;
-	return brought ? createMenuKeymap : createBringKeymap;
+	if (keyView === 'cloud') return brought?.link ? createMenuKeymap : createCloudKeymap;
+	return brought && !brought.link ? createMenuKeymap : createBringKeymap;
 };

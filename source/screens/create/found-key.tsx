@@ -9,8 +9,14 @@ import {useApp, useVerbs} from '../screen-context.tsx';
 
 type Props = {readonly brought: Brought; readonly columns: number};
 
+const placeOf = ({file, link}: Brought): string => {
+	if (link?.custody === 'kms') return sanitise(link.kms.reference, {graphemes: 400});
+	return file === undefined ? 'what was pasted' : sanitise(file, {graphemes: 400});
+};
+
 /** Says what was recognised in what somebody brought, and asks whether and for which algorithm it is taken. */
-export function FoundKey({brought: {key, file, isHalf}, columns}: Props) {
+export function FoundKey({brought, columns}: Props) {
+	const {key, isHalf, link} = brought;
 	const algorithm = useApp(state => state.draft.algorithm);
 	const {takeBroughtKey, editDraft} = useVerbs();
 	const isFit = key.algorithms.includes(algorithm);
@@ -20,7 +26,9 @@ export function FoundKey({brought: {key, file, isHalf}, columns}: Props) {
 			<Text>
 				{isHalf
 					? 'That is a private key. Only its public half would be used, and nothing else of it was kept.'
-					: 'This was recognised. Does its thumbprint match yours?'}
+					: link
+						? 'It is there, and it signs. Only where it is will be kept here.'
+						: 'This was recognised. Does its thumbprint match yours?'}
 			</Text>
 			<KeyValue
 				columns={columns}
@@ -29,7 +37,7 @@ export function FoundKey({brought: {key, file, isHalf}, columns}: Props) {
 					{label: 'type', value: size ? keySizeWords(size) : ''},
 					{label: 'thumbprint', value: key.thumbprint},
 					{label: 'signs', value: key.algorithms.join(' or ')},
-					{label: 'from', value: file === undefined ? 'what was pasted' : sanitise(file, {graphemes: 400})},
+					{label: 'from', value: placeOf(brought)},
 				]}
 			/>
 			<Menu
@@ -40,7 +48,7 @@ export function FoundKey({brought: {key, file, isHalf}, columns}: Props) {
 						label: `Use ${isHalf ? 'its public half' : 'it'} with ${each}`,
 						...(isFit ? {} : {description: `${algorithm}, which you chose, does not fit it.`}),
 					})),
-					{value: undefined, label: 'Bring another one'},
+					{value: undefined, label: link ? 'Name another one' : 'Bring another one'},
 				]}
 				onSelect={choice => {
 					if (choice) takeBroughtKey(choice);

@@ -4,6 +4,7 @@ import {Spinner} from '../../components/spinner.tsx';
 import {keySize, keySizeWords} from '../../keys/key-size.ts';
 import {useApp, useVerbs} from '../screen-context.tsx';
 import {BringKey} from './bring-key.tsx';
+import {CloudKey} from './cloud-key.tsx';
 import {FoundKey} from './found-key.tsx';
 import {KeyRecipe} from './key-recipe.tsx';
 
@@ -11,7 +12,7 @@ type Props = {readonly columns: number; readonly rows: number};
 
 function KeySources({columns}: Props) {
 	const {algorithm, keyOrigin, keyStatus, brought} = useApp(state => state.draft);
-	const {editDraft, nextPage, beginBringing} = useVerbs();
+	const {editDraft, nextPage, beginBringing, beginCloudKey} = useVerbs();
 	const size = brought && keySize(brought.key.publicJwk);
 	const items = [
 		{
@@ -24,15 +25,24 @@ function KeySources({columns}: Props) {
 		},
 		{
 			label: 'Bring a public key of yours',
-			description: size
-				? `You brought one: ${keySizeWords(size)}.`
-				: 'From a file, or pasted. Its private key stays where it is.',
+			description:
+				size && !brought?.link
+					? `You brought one: ${keySizeWords(size)}.`
+					: 'From a file, or pasted. Its private key stays where it is.',
 			choose: () => beginBringing(),
 		},
 		{
 			label: 'Make it yourself with OpenSSL or ssh-keygen',
 			description: 'Shows the commands, then takes the public key that they make.',
 			choose: () => editDraft({keyView: 'recipe'}),
+		},
+		{
+			label: 'A key in AWS, Google Cloud or Azure',
+			description:
+				size && brought?.link
+					? `You named one: ${keySizeWords(size)}.`
+					: "It stays there: only where it is is kept, and the cloud's own tool signs.",
+			choose: () => beginCloudKey(),
 		},
 	];
 	return (
@@ -41,7 +51,7 @@ function KeySources({columns}: Props) {
 			<Menu
 				width={columns}
 				items={items.map((item, value) => ({...item, value}))}
-				initialIndex={keyOrigin === 'brought' || brought ? 1 : 0}
+				initialIndex={brought?.link ? 3 : keyOrigin === 'brought' || brought ? 1 : 0}
 				onSelect={at => items[at]?.choose()}
 			/>
 			{keyOrigin === 'new' ? (
@@ -61,5 +71,7 @@ export function KeyPage(props: Props) {
 	const {keyView, brought} = useApp(state => state.draft);
 	if (keyView === 'sources') return <KeySources {...props} />;
 	if (keyView === 'recipe') return <KeyRecipe {...props} />;
-	return brought ? <FoundKey brought={brought} {...props} /> : <BringKey {...props} />;
+	if (keyView === 'cloud')
+		return brought?.link ? <FoundKey brought={brought} {...props} /> : <CloudKey {...props} />;
+	return brought && !brought.link ? <FoundKey brought={brought} {...props} /> : <BringKey {...props} />;
 }

@@ -28,10 +28,14 @@ const keyEntries = (
 		];
 	}
 	const size = brought && keySize(brought.key.publicJwk);
+	const kms = brought?.link?.custody === 'kms' ? brought.link.kms : undefined;
 	return [
 		{label: 'key', value: `yours, for ${algorithm}${size ? ` (${keySizeWords(size)})` : ''}`},
 		{label: 'thumbprint', value: brought?.key.thumbprint ?? ''},
-		{label: 'kept', value: 'its private key stays with you'},
+		{
+			label: 'kept',
+			value: kms ? sanitise(kms.reference, {graphemes: 400}) : 'its private key stays with you',
+		},
 	];
 };
 
@@ -69,6 +73,7 @@ function Summary({columns}: Props) {
 const commandNote = ({keyOrigin, brought}: CreateDraft, hasPassphrase: boolean): string | undefined => {
 	if (keyOrigin === 'new')
 		return hasPassphrase ? 'It reads the passphrase from its standard input.' : undefined;
+	if (brought?.link) return undefined;
 	if (brought?.file === undefined)
 		return `The key that you pasted has to be in a file first: ${pastedKeyFile} here.`;
 	return brought.isHalf ? 'It asks whether it may use the public half of that key.' : undefined;

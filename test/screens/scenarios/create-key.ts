@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {
 	createBringKeymap,
+	createCloudKeymap,
 	createMenuKeymap,
 	createRecipeKeymap,
 	createTickKeymap,
@@ -45,6 +46,22 @@ export const createKeyScenarios: readonly Scenario[] = [
 		keymap: createBringKeymap,
 		focus: 'text',
 		reach: async app => bringing(app, 'p256-aes-256-cbc.pem'),
+	},
+	{
+		name: 'create, key in a cloud, to be named',
+		keymap: createCloudKeymap,
+		focus: 'text',
+		reach: async app => onKeyPage(app, {keyView: 'cloud', cloudKey: 'azure:'}),
+	},
+	{
+		name: 'create, key in a cloud, refused',
+		keymap: createCloudKeymap,
+		focus: 'text',
+		async reach(app) {
+			await onKeyPage(app, {keyView: 'cloud', cloudKey: 'aws:alias/my-machine'});
+			// No tool is found by the variables of these tests.
+			await app.state().findCloudKey();
+		},
 	},
 	{
 		name: 'create, key, recognised',
