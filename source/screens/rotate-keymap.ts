@@ -39,7 +39,7 @@ export const rotateWaitKeymap: Keymap = [
 			state().rotation?.page === 'reading' ? 'It is being read; Esc leaves.' : undefined,
 		run({state}) {
 			const {rotation, beginRotation} = state();
-			if (rotation) void beginRotation(rotation.tokenId);
+			if (rotation) void beginRotation(rotation.tokenId, rotation.isLeak ? 'leak' : undefined);
 		},
 	},
 	backKey(),
@@ -75,6 +75,7 @@ export const rotateKeymapNow = ({rotation}: Pick<AppState, 'rotation'>): Keymap 
 	switch (rotation?.page) {
 		case 'begin':
 		case 'open':
+		case 'leak':
 			return rotateMenuKeymap;
 		case 'passphrase':
 			return rotatePassphraseKeymap;

@@ -1,21 +1,19 @@
 import {Box, Text} from 'ink';
-import {FieldRow} from '../components/field-row.tsx';
 import {Menu} from '../components/menu.tsx';
 import {Notice} from '../components/notice.tsx';
 import {usePaint, useSigns} from '../components/signs-context.tsx';
 import {Spinner} from '../components/spinner.tsx';
-import {TextField} from '../components/text-field.tsx';
-import {charactersToGo, confirmationFor} from '../store/delete-slice.ts';
 import {plainWord} from '../store/draft-checks.ts';
 import type {RotationDraft} from '../store/rotation-slice.ts';
 import {truncateStart} from '../text/fit-to.ts';
-import {plural} from '../text/plural.ts';
 import {relativeTime} from '../text/relative-time.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {Frame} from './frame.tsx';
 import {PassphraseRow} from './passphrase-row.tsx';
 import {pressAfter} from './press-after.ts';
+import {RotateConfirm} from './rotate-confirm.tsx';
 import {rotateKeymapNow} from './rotate-keymap.ts';
+import {RotateLeak} from './rotate-leak.tsx';
 import {useApp, useNow, useVerbs} from './screen-context.tsx';
 
 type PageProps = {readonly rotation: RotationDraft; readonly columns: number};
@@ -154,56 +152,20 @@ function Unlock({rotation: {locked, isOpening, problem}, columns}: PageProps) {
 	);
 }
 
-const consequences = {
-	begin: 'The old key is refused at once, and your application with it until it has the new key.',
-	finish: 'The old key is refused from then on. Whatever still uses it stops working.',
-	'roll-back': 'The new key is refused from then on, and removed from this computer.',
-} as const;
-
-const does = {begin: 'swaps the keys', finish: 'finishes it', 'roll-back': 'rolls it back'} as const;
-
-function Confirm({rotation, columns}: PageProps) {
-	const all = useApp(state => state.tokens.items);
-	const {editRotation} = useVerbs();
-	if (!rotation.token) return null;
-	const wanted = confirmationFor(rotation.token, all);
-	const toGo = charactersToGo(rotation.typed, wanted.text);
-	const message =
-		toGo === undefined
-			? ({tone: 'error', text: 'this does not match'} as const)
-			: toGo > 0
-				? ({tone: 'hint', text: `${plural(toGo, 'character')} to go`} as const)
-				: ({tone: 'ok', text: `Enter ${does[rotation.does]}`} as const);
-	return (
-		<>
-			<Text>{consequences[rotation.does]}</Text>
-			<FieldRow
-				label={wanted.kind === 'name' ? 'Type its name' : 'Type the last 6 of its id'}
-				labelWidth={wanted.kind === 'name' ? 13 : 25}
-				isFocused
-				columns={columns}
-				message={message}
-			>
-				{width => (
-					<TextField value={rotation.typed} focus width={width} onChange={typed => editRotation({typed})} />
-				)}
-			</FieldRow>
-		</>
-	);
-}
-
 function Page(props: PageProps) {
 	switch (props.rotation.page) {
 		case 'begin':
 			return <Begin {...props} />;
 		case 'open':
 			return <Open {...props} />;
+		case 'leak':
+			return <RotateLeak {...props} />;
 		case 'passphrase':
 			return <NewPassphrase {...props} />;
 		case 'unlock':
 			return <Unlock {...props} />;
 		case 'confirm':
-			return <Confirm {...props} />;
+			return <RotateConfirm {...props} />;
 		case 'reading':
 			return (
 				<Text>
@@ -222,7 +184,11 @@ export function Rotate({tokenId}: {readonly tokenId: string}) {
 	const name = rotation?.token?.name ?? tokenId;
 	const status = rotation?.open ? '' : 'Nothing has been sent yet.';
 	return (
-		<Frame keymap={keymap} crumbs={['Tokens', name, 'Rotate key']} status={status}>
+		<Frame
+			keymap={keymap}
+			crumbs={['Tokens', name, rotation?.isLeak ? 'Leaked key' : 'Rotate key']}
+			status={status}
+		>
 			{({columns}) => (
 				<Box flexDirection="column" gap={1}>
 					{rotation ? <Page rotation={rotation} columns={columns} /> : null}

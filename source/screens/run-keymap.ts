@@ -144,7 +144,7 @@ export const runStoppedKeymap: Keymap = [
 			if (stopped?.operationId !== undefined) void resumeOperation(stopped.operationId);
 			else if (stopped?.kind === 'create') void startCreate();
 			else if (stopped?.kind === 'create-project') void submitProject();
-			else if (stopped?.kind === 'rotate') void submitRotation();
+			else if (stopped?.kind === 'rotate' || stopped?.kind === 'quarantine') void submitRotation();
 			else state().restart({name: 'tokens'});
 		},
 	},

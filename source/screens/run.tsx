@@ -23,6 +23,7 @@ const wordsDone: Readonly<Record<RunView['kind'], string>> = {
 	undo: 'That is that.',
 	delete: 'It is deleted.',
 	rotate: 'The key is rotated.',
+	quarantine: 'The leaked key is shut out.',
 	try: 'It was tried.',
 };
 

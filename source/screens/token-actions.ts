@@ -59,6 +59,18 @@ export const tokenActions = (find: (context: ScreenContext) => Token | undefined
 			}),
 		},
 		{
+			id: 'token.leaked',
+			keys: ['L'],
+			label: 'Leaked key',
+			group: 'Token',
+			changes: true,
+			blockedBy: needsToken,
+			run: withToken((token, {go, beginRotation}) => {
+				go({name: 'rotate', tokenId: token.id});
+				void beginRotation(token.id, 'leak');
+			}),
+		},
+		{
 			id: 'token.permissions',
 			keys: ['p'],
 			label: 'Permissions',

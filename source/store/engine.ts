@@ -6,11 +6,13 @@ import {makePublicKey} from '../keys/public-key.ts';
 import {readPublicKey} from '../keys/read-public-key.ts';
 import {readPublicKeyAt} from '../keys/read-public-key-at.ts';
 import {retryPlace} from '../operations/access/change-place.ts';
+import {standingsOf} from '../operations/access/standing.ts';
 import {readActivityLog} from '../operations/activity.ts';
 import {createProject, planCreateProject} from '../operations/project/create-project.ts';
 import {readProjectLimit} from '../operations/project/project-limit.ts';
 import {setActiveProject} from '../operations/project/set-active-project.ts';
 import {updateProject} from '../operations/project/update-project.ts';
+import {planQuarantine, quarantineToken} from '../operations/quarantine/quarantine-token.ts';
 import {planResume, resumeOperation} from '../operations/resume-operation.ts';
 import {unlockPlain} from '../operations/rotation/check-key.ts';
 import {planRotate, rotateKey} from '../operations/rotation/rotate-key.ts';
@@ -60,10 +62,12 @@ export const engine = {
 	planCreate,
 	planCreateProject,
 	planDelete,
+	planQuarantine,
 	planResume,
 	planRotate,
 	planTry,
 	planTryAsSdk,
+	quarantineToken,
 	readActivityLog,
 	readProjectLimit,
 	readPublicKey,
@@ -75,6 +79,7 @@ export const engine = {
 	rotateKey,
 	setActiveProject,
 	setGithubSecrets,
+	standingsOf,
 	storedKeyOf,
 	sweepOwnFolders,
 	tokenState,

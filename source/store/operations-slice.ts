@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import {Algorithm} from '../keys/algorithms.ts';
 import {localSigningKey} from '../keys/local-signing-key.ts';
+import type {ProjectName} from '../operations/access/standing.ts';
 import type {OperationRecord} from '../operations/operations.ts';
 import type {CreateProjectInput} from '../operations/project/create-project.ts';
+import type {QuarantineInput} from '../operations/quarantine/quarantine-token.ts';
 import type {Unlock} from '../operations/rotation/check-key.ts';
 import type {RotateInput} from '../operations/rotation/rotate-key.ts';
 import type {DeleteInput} from '../operations/token/delete-token.ts';
@@ -11,7 +13,7 @@ import {makeSecret} from '../text/secret.ts';
 import type {Engine} from './engine.ts';
 import {grantsOfDraft} from './grants-of-draft.ts';
 import {plannedRun, type RunView} from './run-view.ts';
-import {makeRunner} from './runner.ts';
+import {type Begun, makeRunner} from './runner.ts';
 import type {Slice} from './slice.ts';
 
 export type OperationsState = {
@@ -25,6 +27,14 @@ export type OperationsState = {
 	readonly startCreateProject: (input: CreateProjectInput) => Promise<void>;
 	/** Changes the key of a token, with the passphrase that was typed for the new one. */
 	readonly startRotate: (input: Pick<RotateInput, 'tokenId' | 'before' | 'mode'>) => Promise<void>;
+	/** Shuts out whoever has the key of a token: by a new one, with the passphrase that was typed for it, or by deleting the token. */
+	readonly startQuarantine: (
+		input: Pick<QuarantineInput, 'tokenId' | 'before'> & {
+			readonly isSwap: boolean;
+			/** The projects that it is in, as far as they are known beforehand. */
+			readonly projects: readonly ProjectName[];
+		},
+	) => Promise<void>;
 	/** Brings an operation to its end; a rotation whose two keys work ends only with `finish`. */
 	readonly resumeOperation: (
 		id: string,
@@ -47,6 +57,21 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 		({unlockPlain}: Engine, {keyStore}: WorkflowDeps): Unlock =>
 		async print =>
 			core.opened.get(print) ?? unlockPlain(keyStore)(print);
+
+	/** A key pair that is being made, with the passphrase that was typed for it: how it is opened, and kept open once it is in use. */
+	const newKey = ({engine, bench, deps, signal}: Begun, algorithm: string) => {
+		const keyPair = bench.keyGenerator.generate(v.parse(Algorithm, algorithm), signal);
+		const passphrase = core.secrets.get('new-key-passphrase');
+		const unlock: Unlock = async print => {
+			const made = await keyPair;
+			return made.thumbprint === print ? localSigningKey(made.privateKey) : unlockWith(engine, deps)(print);
+		};
+		const keep = async () => {
+			const made = await keyPair.catch(() => undefined);
+			if (made) core.opened.put(made.thumbprint, localSigningKey(made.privateKey));
+		};
+		return {source: {keyPair, passphrase: passphrase ? makeSecret(passphrase) : undefined}, unlock, keep};
+	};
 
 	return {
 		interrupted: [],
@@ -113,24 +138,28 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 			const begun = await begin(({planRotate}) => plannedRun('rotate', 'Rotating the key', planRotate(mode)));
 			if (!begun) return;
 			const {engine, deps, signal} = begun;
-			const algorithm = v.parse(Algorithm, before.algorithm);
-			const keyPair = begun.bench.keyGenerator.generate(algorithm, signal);
-			const passphrase = core.secrets.get('new-key-passphrase');
-			const input = {
-				tokenId,
-				before,
-				mode,
-				keyPair,
-				passphrase: passphrase ? makeSecret(passphrase) : undefined,
-			};
-			const unlock: Unlock = async print => {
-				const made = await keyPair;
-				return made.thumbprint === print ? localSigningKey(made.privateKey) : unlockWith(engine, deps)(print);
-			};
+			const {source, unlock, keep} = newKey(begun, before.algorithm);
+			const input = {tokenId, before, mode, ...source};
 			const outcome = await watch(engine.rotateKey({...deps, unlock}, input, signal));
-			const made = await keyPair.catch(() => undefined);
-			if (made && outcome.kind !== 'stopped')
-				core.opened.put(made.thumbprint, localSigningKey(made.privateKey));
+			if (outcome.kind !== 'stopped') await keep();
+			await end(outcome);
+		},
+		async startQuarantine({tokenId, before, isSwap, projects}) {
+			const rights = projects.map(project => ({project}));
+			const begun = await begin(({planQuarantine}) =>
+				plannedRun('quarantine', 'Shutting out the leaked key', planQuarantine({rights, isSwap})),
+			);
+			if (!begun) return;
+			const {engine, deps, signal} = begun;
+			if (!isSwap) {
+				const unlock = unlockWith(engine, deps);
+				await end(await watch(engine.quarantineToken({...deps, unlock}, {tokenId, before}, signal)));
+				return;
+			}
+			const {source, unlock, keep} = newKey(begun, before.algorithm);
+			const input = {tokenId, before, swap: source};
+			const outcome = await watch(engine.quarantineToken({...deps, unlock}, input, signal));
+			if (outcome.kind !== 'stopped') await keep();
 			await end(outcome);
 		},
 		async resumeOperation(id, {sendAgain = false, finish = false} = {}) {

@@ -1,6 +1,7 @@
 import type {Token} from '../api/token.ts';
 import {isEncrypted} from '../keys/key-row.ts';
 import {thumbprint} from '../keys/thumbprint.ts';
+import type {ProjectName} from '../operations/access/standing.ts';
 import type {RotateIntent} from '../operations/intent.ts';
 import {makeSecret} from '../text/secret.ts';
 import {confirmationFor} from './delete-slice.ts';
@@ -9,19 +10,31 @@ import {apiFailure, type Failure, stepFailure} from './failure.ts';
 import type {Slice} from './slice.ts';
 
 /** What a person is asked before a token's key is changed, in this order, as far as it is needed. */
-export type RotationPage = 'reading' | 'impossible' | 'begin' | 'open' | 'passphrase' | 'unlock' | 'confirm';
+export type RotationPage =
+	| 'reading'
+	| 'impossible'
+	| 'begin'
+	| 'open'
+	| 'leak'
+	| 'passphrase'
+	| 'unlock'
+	| 'confirm';
 
 /** A change of a token's key that is being prepared; the passphrases are kept elsewhere. */
 export type RotationDraft = {
 	readonly tokenId: string;
 	readonly page: RotationPage;
-	/** What happens at the end. */
-	readonly does: 'begin' | 'finish' | 'roll-back';
+	/** What happens at the end; the last two where the key leaked. */
+	readonly does: 'begin' | 'finish' | 'roll-back' | 'quarantine-swap' | 'quarantine-delete';
 	readonly mode: RotateIntent['mode'];
 	/** The token as it was read for this. */
 	readonly token?: Token;
 	/** The rotation of this token that is open already. */
 	readonly open?: {readonly operationId: string; readonly openedAt: string; readonly intent: RotateIntent};
+	/** Whether the person came because the key leaked. */
+	readonly isLeak: boolean;
+	/** Where it leaked: the projects it loses its rights in, and why its key can't be swapped. */
+	readonly leak?: {readonly projects: readonly ProjectName[]; readonly noSwap: string | undefined};
 	/** Keys that are here but encrypted: they are opened, or they are not tried. */
 	readonly locked: readonly LockedKey[];
 	readonly isOpening: boolean;
@@ -37,8 +50,8 @@ export type LockedKey = {readonly thumbprint: string; readonly path: string};
 
 export type RotationState = {
 	readonly rotation: RotationDraft | undefined;
-	/** Reads how the key of a token stands; `does`: what the person came for, of a rotation that is open. */
-	readonly beginRotation: (tokenId: string, does?: 'finish' | 'roll-back') => Promise<void>;
+	/** Reads how the key of a token stands; `does`: what the person came for, of a rotation that is open, or that the key leaked. */
+	readonly beginRotation: (tokenId: string, does?: 'finish' | 'roll-back' | 'leak') => Promise<void>;
 	readonly chooseRotation: (
 		choice: Pick<RotationDraft, 'does'> & Partial<Pick<RotationDraft, 'mode'>>,
 	) => Promise<void>;
@@ -51,7 +64,7 @@ export type RotationState = {
 	readonly submitRotation: () => Promise<void>;
 };
 
-const choicePages: readonly RotationPage[] = ['reading', 'impossible', 'begin', 'open'];
+const choicePages: readonly RotationPage[] = ['reading', 'impossible', 'begin', 'open', 'leak'];
 
 /** Makes the part of the state that is about changing the key of a token, up to where it begins. */
 export const rotationSlice: Slice<RotationState> = (set, get, core) => {
@@ -85,6 +98,18 @@ export const rotationSlice: Slice<RotationState> = (set, get, core) => {
 		);
 	};
 
+	const beginLeak = async (token: Token, noSwap: string | undefined) => {
+		const [{service}, {allPages, standingsOf}] = await Promise.all([core.bench(), core.engine()]);
+		const listed = await allPages(service.iam.listProjectsOfToken(token.id));
+		if (get().rotation?.tokenId !== token.id) return;
+		if (!listed.ok) {
+			edit({page: 'impossible', failure: apiFailure('Its projects could not be read', listed.error)});
+			return;
+		}
+		const projects = standingsOf(listed.value).projects.map(({project}) => project);
+		edit({page: 'leak', token, leak: {projects, noSwap}});
+	};
+
 	const goOn = async () => {
 		const {rotation, submitRotation} = get();
 		if (!rotation) return;
@@ -116,7 +141,8 @@ export const rotationSlice: Slice<RotationState> = (set, get, core) => {
 		rotation: undefined,
 		async beginRotation(tokenId, does) {
 			forgetPassphrases();
-			const blank = {locked: [], isOpening: false, field: 'first', typed: ''} as const;
+			const isLeak = does === 'leak';
+			const blank = {locked: [], isOpening: false, field: 'first', typed: '', isLeak} as const;
 			set({rotation: {...blank, tokenId, page: 'reading', does: 'begin', mode: 'overlap'}});
 			const {era} = core;
 			const [{service}, {rotatable, tokenState}, open] = await Promise.all([
@@ -131,12 +157,17 @@ export const rotationSlice: Slice<RotationState> = (set, get, core) => {
 				edit({page: 'impossible', failure: apiFailure('The token could not be read', read.error)});
 				return;
 			}
+			const can = rotatable(tokenState(read.value.value));
+			if (does === 'leak') {
+				const isOpen = open ? 'A rotation of its key is open: finish it or roll it back first.' : undefined;
+				await beginLeak(read.value.value, isOpen ?? (can.ok ? undefined : can.error.message));
+				return;
+			}
 			if (open) {
 				edit({page: 'open', token: read.value.value, open, mode: open.intent.mode});
 				if (does) await get().chooseRotation({does});
 				return;
 			}
-			const can = rotatable(tokenState(read.value.value));
 			if (can.ok) edit({page: 'begin', token: read.value.value});
 			else edit({page: 'impossible', failure: stepFailure('Its key can not be rotated here', can.error)});
 		},
@@ -147,7 +178,8 @@ export const rotationSlice: Slice<RotationState> = (set, get, core) => {
 			const old = (open?.intent.before ?? token).keys.flatMap(key => thumbprint(key) ?? []);
 			const locked = await lockedOf(open ? [open.intent.thumbprint, ...old] : old);
 			edit({does, locked, ...(mode && {mode})});
-			if (does === 'begin') edit({page: 'passphrase', field: 'first', problem: undefined});
+			if (does === 'begin' || does === 'quarantine-swap')
+				edit({page: 'passphrase', field: 'first', problem: undefined});
 			else await goOn();
 		},
 		editRotation(change) {
@@ -178,13 +210,13 @@ export const rotationSlice: Slice<RotationState> = (set, get, core) => {
 		previousRotationPage() {
 			const {rotation} = get();
 			if (!rotation || choicePages.includes(rotation.page)) return false;
-			edit({page: rotation.open ? 'open' : 'begin', problem: undefined});
+			edit({page: rotation.leak ? 'leak' : rotation.open ? 'open' : 'begin', problem: undefined});
 			return true;
 		},
 		async submitRotation() {
-			const {rotation, routes, replace, go, startRotate, resumeOperation, undoOperation} = get();
+			const {rotation, routes, replace, go, resumeOperation, undoOperation} = get();
 			if (!rotation?.token) return;
-			const {does, mode, open, token, tokenId} = rotation;
+			const {does, mode, open, token, tokenId, leak} = rotation;
 			if (routes.at(-1)?.name === 'rotate') replace({name: 'run'});
 			else if (routes.at(-1)?.name !== 'run') go({name: 'run'});
 			if (open && does !== 'begin') {
@@ -193,7 +225,11 @@ export const rotationSlice: Slice<RotationState> = (set, get, core) => {
 				return;
 			}
 			const {tokenState} = await core.engine();
-			await startRotate({tokenId, before: tokenState(token), mode});
+			const before = tokenState(token);
+			if (leak) {
+				const isSwap = does === 'quarantine-swap';
+				await get().startQuarantine({tokenId, before, isSwap, projects: leak.projects});
+			} else await get().startRotate({tokenId, before, mode});
 			const {run} = get();
 			// What failed before anything was begun can be tried again with what was typed.
 			if (run?.status === 'done' || run?.operationId !== undefined) forgetPassphrases();

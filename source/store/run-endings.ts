@@ -1,3 +1,4 @@
+import type {QuarantineOutcome} from '../operations/quarantine/finish-quarantine.ts';
 import type {ResumeOutcome} from '../operations/resume-operation.ts';
 import type {RotateOutcome} from '../operations/rotation/rotate-key.ts';
 import type {StepFailure} from '../operations/step.ts';
@@ -16,6 +17,13 @@ const oldKeyWords = {
 } as const;
 
 const takeItIn = ' To try it here, take that in first: `pat-tui key import FILE`.';
+
+const leakedKeyWords = {
+	refused: 'The leaked key is refused: it was tried.',
+	'not-tried': 'That the leaked key is refused was not proven: it is not here, or is locked.',
+} as const;
+
+type Quarantined = Extract<QuarantineOutcome, {readonly kind: 'quarantined'}>;
 
 type Stopped = {
 	readonly failure: StepFailure;
@@ -93,6 +101,14 @@ export const makeRunEndings = (
 		await endWith('Give the new key to your application, then finish. You can leave and come back.');
 	};
 
+	const endQuarantine = async ({token, oldKey, notes, intent}: Quarantined) => {
+		const {tokenId} = intent;
+		const did = token ? 'Swapped the leaked key of' : 'Deleted, because its key leaked,';
+		if (!token) get().dropToken(tokenId);
+		set(({receipts}) => ({receipts: [...receipts, `${did} the token ${tokenId}.`]}));
+		await endWith([leakedKeyWords[oldKey], ...notes].join(' '));
+	};
+
 	const end = async (outcome: ResumeOutcome | UndoOutcome): Promise<void> => {
 		switch (outcome.kind) {
 			case 'created':
@@ -117,6 +133,8 @@ export const makeRunEndings = (
 					receipts: [...receipts, `Rotated the key of the token ${outcome.intent.tokenId}.`],
 				}));
 				return endWith(`${oldKeyWords[outcome.oldKey]} Tokens issued with it may live until they expire.`);
+			case 'quarantined':
+				return endQuarantine(outcome);
 			case 'visited':
 				return endWith('The active project is put back.');
 			case 'probes-ended':

@@ -9,7 +9,7 @@ export type StepView = PlannedStep & {
 
 /** A workflow on the screen. */
 export type RunView = {
-	readonly kind: 'create' | 'create-project' | 'delete' | 'rotate' | 'resume' | 'undo' | 'try';
+	readonly kind: 'create' | 'create-project' | 'delete' | 'rotate' | 'quarantine' | 'resume' | 'undo' | 'try';
 	readonly title: string;
 	readonly steps: readonly StepView[];
 	readonly status: 'running' | 'done' | 'stopped';

@@ -148,3 +148,63 @@ test('a token that can not be read says so and can be read again', async t => {
 	await app.state().beginRotation(token.id);
 	assert.equal(app.state().rotation?.page, 'begin');
 });
+
+const leaked = async (t: Parameters<typeof aStore>[0]) => {
+	const {app, token} = await aToken(t);
+	await app.state().beginRotation(token.id, 'leak');
+	assert.equal(app.state().rotation?.page, 'leak');
+	assert.equal(app.state().rotation?.leak?.projects.length, 1);
+	return {app, token};
+};
+
+test('a leaked key is swapped after the name was typed: its rights go first and come back with the new key', async t => {
+	const {app, token} = await leaked(t);
+	const changes: string[] = [];
+	app.interceptWith(async (request, next) => {
+		const {pathname} = new URL(request.url);
+		const isChange =
+			request.method !== 'GET' && !pathname.includes('/sts/') && !pathname.includes('/oauth2/');
+		if (isChange) changes.push(request.method);
+		return next(request);
+	});
+	await app.state().chooseRotation({does: 'quarantine-swap', mode: 'swap'});
+	await typePassphrase(app);
+	assert.equal(app.state().rotation?.page, 'confirm');
+	assert.deepEqual(changes, []);
+	app.state().editRotation({typed: name});
+	await app.state().nextRotationPage();
+	assert.equal(app.state().run?.failure, undefined);
+	assert.match(app.state().run?.note ?? '', /The leaked key is refused: it was tried\. .*may live/);
+	assert.deepEqual(changes, ['DELETE', 'PATCH', 'POST', 'PUT']);
+	assert.deepEqual(
+		app.state().run?.steps.filter(({status}) => status === 'planned'),
+		[],
+		'every step that was announced came',
+	);
+	const now = app.state().tokens.items.find(({id}) => id === token.id);
+	assert.ok(now && now.keys[0]?.x !== token.keys[0]?.x);
+	assert.equal(app.store.secrets.get('new-key-passphrase-again'), '');
+});
+
+test('a leaked key whose token is deleted takes it off the list; Esc goes back to the choice before', async t => {
+	const {app, token} = await leaked(t);
+	await app.state().chooseRotation({does: 'quarantine-delete', mode: 'swap'});
+	assert.equal(app.state().rotation?.page, 'confirm');
+	assert.equal(app.state().previousRotationPage(), true);
+	assert.equal(app.state().rotation?.page, 'leak');
+	await app.state().chooseRotation({does: 'quarantine-delete', mode: 'swap'});
+	app.state().editRotation({typed: name});
+	await app.state().nextRotationPage();
+	assert.match(app.state().run?.note ?? '', /The leaked key is refused/);
+	assert.equal(
+		app.state().tokens.items.find(({id}) => id === token.id),
+		undefined,
+	);
+});
+
+test('a token with an open rotation can only be deleted when its key leaked', async t => {
+	const {app, token} = await aToken(t);
+	await overlap(app);
+	await app.state().beginRotation(token.id, 'leak');
+	assert.match(app.state().rotation?.leak?.noSwap ?? '', /rotation of its key is open/);
+});

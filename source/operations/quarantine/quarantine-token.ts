@@ -22,7 +22,7 @@ export type QuarantineInput = {
 	readonly swap?: KeySource;
 };
 
-type Planned = {readonly rights: readonly Right[]; readonly isSwap: boolean};
+type Planned = {readonly rights: readonly Pick<Right, 'project'>[]; readonly isSwap: boolean};
 
 /** The steps that are left of an open quarantine, for those who watch. */
 export const planResumeQuarantine = ({rights, isSwap}: Planned): readonly PlannedStep[] => [

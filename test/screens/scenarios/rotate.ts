@@ -70,6 +70,23 @@ export const rotateScenarios: readonly Scenario[] = [
 		},
 	},
 	{
+		name: 'leaked key, to choose',
+		keymap: rotateMenuKeymap,
+		focus: 'menu',
+		async reach(app) {
+			await app.state().beginRotation(await rotating(app), 'leak');
+		},
+	},
+	{
+		name: 'leaked key, name to type',
+		keymap: rotateTextKeymap,
+		focus: 'text',
+		async reach(app) {
+			await app.state().beginRotation(await rotating(app), 'leak');
+			await app.state().chooseRotation({does: 'quarantine-delete', mode: 'swap'});
+		},
+	},
+	{
 		name: 'rotate, passphrase',
 		keymap: rotatePassphraseKeymap,
 		focus: 'text',
