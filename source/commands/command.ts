@@ -54,6 +54,8 @@ export type Command = {
 	readonly flags: readonly Flag[];
 	/** Names of what must stand besides flags. */
 	readonly operands?: readonly string[];
+	/** The switch that stands in the place of all operands. */
+	readonly operandsUnless?: string;
 	/** What has to stand behind `--`, to be handed on as it is. */
 	readonly rest?: string;
 	/** What the operand may be, where that is known beforehand. */

@@ -1,6 +1,7 @@
 import {type ParseArgsConfig, parseArgs} from 'node:util';
 import {fail, ok, type Result} from '../result.ts';
 import {sanitise} from '../text/sanitise.ts';
+import type {Command} from './command.ts';
 import {type CommandError, usageError} from './command-error.ts';
 import {type Flag, globalFlags} from './flag.ts';
 
@@ -84,9 +85,10 @@ export const parseFlags = (
 	argv: readonly string[],
 	{
 		flags,
-		operands = [],
+		operands: usual = [],
+		operandsUnless,
 		rest,
-	}: {readonly flags: readonly Flag[]; readonly operands?: readonly string[]; readonly rest?: string},
+	}: Pick<Command, 'flags' | 'operands' | 'operandsUnless' | 'rest'>,
 ): Result<ParsedFlags, CommandError> => {
 	const all = [...flags, ...globalFlags];
 	const own = rest === undefined ? argv : ownArguments(argv);
@@ -99,6 +101,7 @@ export const parseFlags = (
 	});
 	const values = collect(all, tokens);
 	if (!values.ok) return values;
+	const operands = operandsUnless !== undefined && values.value.has(operandsUnless) ? [] : usual;
 	const missing = operands[positionals.length];
 	if (missing !== undefined) return fail(usageError(`${missing} is missing.`));
 	const handedOn = argv.slice(own.length + 1);

@@ -53,10 +53,28 @@ export const givenPassphrase = async (source: Source): Promise<Result<Secret | u
 		: passphraseInFile('passphrase-file', file, source);
 };
 
+const differ = 'The two differ. Once more, please.';
+
 /** Refuses a passphrase that can't protect a key. */
 export const usablePassphrase = (passphrase: Secret): Result<Secret, CommandError> => {
 	const problem = passphraseProblem(passphrase);
 	return problem === undefined ? ok(passphrase) : fail(usageError(problem));
+};
+
+/** Asks for a passphrase that must be there, twice; `purpose`: `for the bundle`. */
+export const askPassphrase = async (
+	purpose: string,
+	prompt: Prompt,
+	say: (text: string) => void,
+): Promise<Result<Secret, CommandError>> => {
+	for (;;) {
+		const first = await prompt.secret(`Passphrase ${purpose} (nobody can recover it):`);
+		if (!first.ok) return first;
+		const problem = passphraseProblem(first.value);
+		const second = problem === undefined ? await prompt.secret('The same again:') : first;
+		if (!second.ok || (problem === undefined && reveal(second.value) === reveal(first.value))) return second;
+		say(problem ?? differ);
+	}
 };
 
 /** Asks for a new passphrase, twice; undefined when the person wants none and types so. */
@@ -83,6 +101,6 @@ export const askNewPassphrase = async (
 		const second = await prompt.secret('The same again:');
 		if (!second.ok) return second;
 		if (reveal(second.value) === reveal(first.value)) return ok(first.value);
-		say('The two differ. Once more, please.');
+		say(differ);
 	}
 };

@@ -6,7 +6,8 @@ import type {PublicKey} from './public-key.ts';
 import {slugOf} from './slug.ts';
 import {thumbprint} from './thumbprint.ts';
 
-const facts = {
+/** What the record of every key holds, however it is kept. */
+export const recordFacts = {
 	thumbprint: v.string(),
 	algorithm: Algorithm,
 	publicJwk: PublicJwk,
@@ -15,17 +16,18 @@ const facts = {
 	note: v.exactOptional(v.string()),
 };
 
-const KmsKey = v.object({reference: v.string(), profile: v.exactOptional(v.string())});
+/** Where a key of a cloud KMS is. */
+export const KmsKey = v.object({reference: v.string(), profile: v.exactOptional(v.string())});
 
 /** A key in a cloud KMS: its reference, such as `aws:KEYID@REGION`, and the profile of the cloud's own tool that may use it. */
 export type KmsKey = Readonly<v.InferOutput<typeof KmsKey>>;
 
-const StoredRecord = v.object({...facts, custody: v.literal('stored'), file: v.string()});
+const StoredRecord = v.object({...recordFacts, custody: v.literal('stored'), file: v.string()});
 
 const KeyRecord = v.variant('custody', [
 	StoredRecord,
-	v.object({...facts, custody: v.literal('external'), path: v.pipe(v.string(), v.check(isAbsolute))}),
-	v.object({...facts, custody: v.literal('kms'), kms: KmsKey}),
+	v.object({...recordFacts, custody: v.literal('external'), path: v.pipe(v.string(), v.check(isAbsolute))}),
+	v.object({...recordFacts, custody: v.literal('kms'), kms: KmsKey}),
 ]);
 
 /**

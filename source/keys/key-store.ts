@@ -6,6 +6,7 @@ import {fileError} from '../system/file-error.ts';
 import type {Random} from '../system/random.ts';
 import {replaceFile} from '../system/replace-file.ts';
 import {makeSecret, type Secret} from '../text/secret.ts';
+import type {BundledKey} from './bundle.ts';
 import type {KeyPair} from './key-pair.ts';
 import {type KeyLink, type KeyRecord, keyRecordText} from './key-record.ts';
 import {type KeyStoreError, noSuchKey} from './key-store-error.ts';
@@ -15,6 +16,7 @@ import {findKeyRow, readKeyRows} from './read-key-rows.ts';
 import {isPkcs8Pem} from './read-private-key.ts';
 import {removeKeyFiles} from './remove-key-files.ts';
 import {type Resealing, resealKey} from './reseal-key.ts';
+import {restoreKey} from './restore-key.ts';
 import {linkKey, saveKey} from './save-key.ts';
 
 /** Keeps private keys as files, one PEM and one record each, and the records of keys that are kept elsewhere. */
@@ -49,6 +51,9 @@ export const makeKeyStore = ({folder, clock, random, calls = nodeFileCalls, open
 		/** Saves where a key is that is kept elsewhere, and nothing else of it; one that is known already stays as it was. */
 		link: async (key: PublicKey, options: {readonly name: string; readonly link: KeyLink}) =>
 			linkKey(key, options, deps),
+
+		/** Puts a key of another computer's bundle into the store; one that is here already stays as it is. */
+		restore: async (key: BundledKey) => restoreKey(key, deps),
 
 		/** Opens a key to sign with, wherever it is; one in a file is checked to be the key of that thumbprint. */
 		open: async (print: string, passphrase?: Secret) => {

@@ -28,7 +28,8 @@ import {removeKeyFiles} from './remove-key-files.ts';
 /** What was saved: the key's row, and whether the same key had been there before (with the passphrase of then). */
 export type SavedKey = {readonly row: ReadyRow; readonly wasThere: boolean};
 
-type Deps = {
+/** What saving a key works with. */
+export type SaveKeyDeps = {
 	readonly folder: string;
 	readonly clock: Pick<Clock, 'now'>;
 	readonly random: Pick<Random, 'bytes'>;
@@ -38,7 +39,7 @@ type Deps = {
 /** Makes the folder fit to save a key in; gives the row of the key where it is there already. */
 const makeRoom = async (
 	print: string,
-	{folder, clock, calls}: Deps,
+	{folder, clock, calls}: SaveKeyDeps,
 ): Promise<Result<ReadyRow | undefined, KeyStoreError>> => {
 	const ready = await ensureFolder(folder);
 	if (!ready.ok) return ready;
@@ -53,38 +54,37 @@ const makeRoom = async (
 
 const fileBaseOf = ({name, thumbprint}: KeyRecord) => keyFileBase(name, thumbprint);
 
-const writeRecord = async (record: KeyRecord, {folder, random, calls}: Deps) =>
+const writeRecord = async (record: KeyRecord, {folder, random, calls}: SaveKeyDeps) =>
 	createFile(join(folder, `${fileBaseOf(record)}.json`), keyRecordText(record), {
 		random,
 		calls,
 	});
 
-const saved = async (record: KeyRecord, {folder}: Deps): Promise<Result<SavedKey, KeyStoreError>> => {
+const saved = async (record: KeyRecord, {folder}: SaveKeyDeps): Promise<Result<SavedKey, KeyStoreError>> => {
 	const row = await readKeyRow(folder, fileBaseOf(record));
 	if (row.status === 'ready') return ok({row, wasThere: false});
 	return fail({kind: row.status, message: row.message});
 };
 
-/** Saves a key, encrypted unless `passphrase` is undefined; the same key saved twice is kept as it was. */
-export const saveKey = async (
-	pair: KeyPair,
-	{name, passphrase}: {readonly name: string; readonly passphrase: Secret | undefined},
-	deps: Deps,
+/**
+ * Keeps a key: its record, and where it is kept here its file. One that is known already stays as it was, and `pem` is not
+ * called then.
+ */
+export const keepKey = async (
+	record: KeyRecord,
+	pem: (() => Promise<string>) | undefined,
+	deps: SaveKeyDeps,
 ): Promise<Result<SavedKey, KeyStoreError>> => {
-	const problem = passphrase && passphraseProblem(passphrase);
-	if (problem) return fail({kind: 'bad-passphrase', message: problem});
-	const before = await makeRoom(pair.thumbprint, deps);
+	const before = await makeRoom(record.thumbprint, deps);
 	if (!before.ok) return before;
 	if (before.value) return ok({row: before.value, wasThere: true});
-	const {folder, clock, random, calls} = deps;
-	const pem = passphrase
-		? await encryptPkcs8(pair.privateKey, passphrase, random)
-		: pair.privateKey.export({format: 'pem', type: 'pkcs8'}).toString();
-	const record = makeStoredRecord(pair, {name, now: clock.now()});
+	const text = await pem?.();
 	// The record first: a private key then never stands without the words that say what it is.
 	const recordSaved = await writeRecord(record, deps);
 	if (!recordSaved.ok) return recordSaved;
-	const keySaved = await createFile(join(folder, record.file), pem, {random, calls});
+	if (record.custody !== 'stored' || text === undefined) return saved(record, deps);
+	const {folder, random, calls} = deps;
+	const keySaved = await createFile(join(folder, record.file), text, {random, calls});
 	if (keySaved.ok) return saved(record, deps);
 	// Where the key file is there, another save of the same key made it, and the record tells of that one. A record
 	// left behind for lack of luck shows as unfinished and is taken away by the next save of the same key.
@@ -94,20 +94,30 @@ export const saveKey = async (
 	return keySaved;
 };
 
+/** Saves a key, encrypted unless `passphrase` is undefined; the same key saved twice is kept as it was. */
+export const saveKey = async (
+	pair: KeyPair,
+	{name, passphrase}: {readonly name: string; readonly passphrase: Secret | undefined},
+	deps: SaveKeyDeps,
+): Promise<Result<SavedKey, KeyStoreError>> => {
+	const problem = passphrase && passphraseProblem(passphrase);
+	if (problem) return fail({kind: 'bad-passphrase', message: problem});
+	const pem = async () =>
+		passphrase
+			? encryptPkcs8(pair.privateKey, passphrase, deps.random)
+			: pair.privateKey.export({format: 'pem', type: 'pkcs8'}).toString();
+	return keepKey(makeStoredRecord(pair, {name, now: deps.clock.now()}), pem, deps);
+};
+
 /** Saves the record of a key that is kept elsewhere, and nothing else of it; one that is known already stays as it was. */
 export const linkKey = async (
 	key: PublicKey,
 	{name, link}: {readonly name: string; readonly link: KeyLink},
-	deps: Deps,
+	deps: SaveKeyDeps,
 ): Promise<Result<SavedKey, KeyStoreError>> => {
-	const before = await makeRoom(key.thumbprint, deps);
-	if (!before.ok) return before;
-	if (before.value) return ok({row: before.value, wasThere: true});
 	// Anything else than a file that can be read again, such as a pipe, is no place for a key.
 	const file = link.custody === 'external' ? await readLinkedFile(link.path) : undefined;
 	if (file?.ok === false) return file;
 	file?.value.bytes.fill(0);
-	const record = makeLinkedRecord(key, link, {name, now: deps.clock.now()});
-	const written = await writeRecord(record, deps);
-	return written.ok ? saved(record, deps) : written;
+	return keepKey(makeLinkedRecord(key, link, {name, now: deps.clock.now()}), undefined, deps);
 };

@@ -18,6 +18,7 @@ export const readOnlyKeyStore = (keyStore: KeyStore): KeyStore => ({
 	...keyStore,
 	save: refuse,
 	link: refuse,
+	restore: refuse,
 	reseal: refuse,
 	note: refuse,
 	narrow: refuse,

@@ -218,3 +218,38 @@ test('keys without a token and tokens without a key are both said', async () => 
 		/KEY WITHOUT A TOKEN[\s\S]*unused[\s\S]*TOKEN WITHOUT A KEY HERE[\s\S]*lone token/,
 	);
 });
+
+test('all keys go to another computer in one encrypted file, and it is said of each what became of it', async () => {
+	await writeFile(atHome('bundle.txt'), 'b\u00FCndel\n');
+	const all = ['key', 'export', '--all', '--output', 'keys.jwe'];
+	assert.equal((await machine.run(all)).code, 2, 'never plain');
+	assert.equal((await machine.run(['key', 'export', '--all'])).code, 2);
+	const written = await machine.run([...all, '--passphrase-file', 'bundle.txt']);
+	assert.equal(written.code, 0, written.stderr);
+	const file = atHome('keys.jwe');
+	assert.equal(statSync(file).mode & 0o777, 0o600);
+	const again = await machine.run([...all, '--passphrase-file', 'bundle.txt']);
+	assert.equal(again.code, 1, 'never over a file');
+
+	const other = await aMachine({after});
+	const take = ['key', 'import', file, '--passphrase-stdin'];
+	const wrong = await other.run(take, {stdin: 'other\n'});
+	assert.match(wrong.stderr, /does not open the bundle/);
+	const results = async (name: typeof other) => {
+		const ran = await name.run(take, {stdin: 'b\u00FCndel\n'});
+		assert.equal(ran.code, 0, ran.stderr);
+		return v.parse(
+			v.array(v.looseObject({thumbprint: v.string(), result: v.string()})),
+			JSON.parse(ran.stdout),
+		);
+	};
+	const taken = await results(other);
+	assert.deepEqual(new Set(taken.map(({result}) => result)), new Set(['added']));
+	const before = await readFile(made.privateKeyFile);
+	assert.deepEqual(new Set((await results(machine)).map(({result}) => result)), new Set(['kept']));
+	assert.deepEqual(await readFile(made.privateKeyFile), before);
+	const {thumbprint} = await shown(made.id);
+	const there = await other.run(['key', 'show', thumbprint]);
+	const {privateKeyFile} = v.parse(Shown, JSON.parse(there.stdout));
+	assert.deepEqual(await readFile(privateKeyFile), before);
+});

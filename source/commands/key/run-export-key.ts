@@ -6,6 +6,7 @@ import {makeSecret} from '../../text/secret.ts';
 import type {Run} from '../command.ts';
 import {failedError, usageError} from '../command-error.ts';
 import {writeSecretFile} from '../write-secret-file.ts';
+import {exportAllKeys} from './export-all-keys.ts';
 import {findKey, openKeyStore} from './find-key.ts';
 
 const publicText = (format: string, jwk: PublicJwk, {algorithm}: {readonly algorithm: string}): string => {
@@ -17,6 +18,10 @@ const publicText = (format: string, jwk: PublicJwk, {algorithm}: {readonly algor
 /** Hands a key out: its public half to standard output or a file, its private half to a file only. */
 export const runExportKey: Run = async context => {
 	const {flags, voice} = context;
+	if (flags.has('all')) return exportAllKeys(context);
+	const source = ['passphrase-file', 'passphrase-stdin'].find(name => flags.has(name));
+	if (source !== undefined)
+		return fail(usageError(`--${source} needs --all.`, 'A key is written as it is stored.'));
 	const output = flags.text('output');
 	const isPrivate = flags.has('private');
 	const isJson = flags.has('json') && output === undefined;

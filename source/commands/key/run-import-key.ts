@@ -1,10 +1,12 @@
 import {basename, extname, resolve} from 'node:path';
 import * as v from 'valibot';
 import {Algorithm} from '../../keys/algorithms.ts';
+import {largestBundle} from '../../keys/bundle.ts';
 import {fitAlgorithm} from '../../keys/fit-algorithm.ts';
 import {type KeyPair, makeKeyPair} from '../../keys/key-pair.ts';
 import type {ReadyRow} from '../../keys/key-row.ts';
 import type {KeyStore} from '../../keys/key-store.ts';
+import {isBundle} from '../../keys/open-bundle.ts';
 import {publicJwkOf} from '../../keys/public-jwk.ts';
 import type {SavedKey} from '../../keys/save-key.ts';
 import {fail, ok, type Result} from '../../result.ts';
@@ -16,6 +18,7 @@ import {type CommandError, failedError, usageError} from '../command-error.ts';
 import {newKeyPassphrase} from '../token/new-key-passphrase.ts';
 import {readKeyFile} from '../token/read-key-file.ts';
 import {openKeyStore} from './find-key.ts';
+import {importBundle} from './import-bundle.ts';
 import {keyState, keyValue} from './key-value.ts';
 import {openForeignFile} from './open-foreign-file.ts';
 
@@ -57,10 +60,11 @@ export const runImportKey: Run = async context => {
 	const path = resolve(host.workingDirectory, file);
 	let bytes: Buffer;
 	try {
-		bytes = await readKeyFile(path);
+		bytes = await readKeyFile(path, largestBundle);
 	} catch (error) {
 		return fail(failedError(fileError(error, path), 'Nothing was kept. Check the path.'));
 	}
+	if (isBundle(bytes)) return importBundle(bytes, file, context);
 	const opened = await openForeignFile(bytes, file, context);
 	bytes.fill(0);
 	if (!opened.ok) return opened;
