@@ -4,6 +4,7 @@ import {Notice} from '../components/notice.tsx';
 import {Spinner} from '../components/spinner.tsx';
 import {TextField} from '../components/text-field.tsx';
 import {type RenameForm, renameProblem} from '../store/rename-slice.ts';
+import {selectToken} from '../store/tokens-slice.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {Frame} from './frame.tsx';
 import {renameKeymap} from './rename-keymap.ts';
@@ -21,7 +22,8 @@ export function Rename({tokenId}: {readonly tokenId: string}) {
 	const form = useApp(state => (state.renameForm?.tokenId === tokenId ? state.renameForm : undefined));
 	const {editRename} = useVerbs();
 	const problem = form && renameProblem(form);
-	const name = form?.token?.name ?? tokenId;
+	const listed = useApp(state => selectToken(tokenId)(state)?.name);
+	const name = form?.token?.name ?? listed ?? tokenId;
 	return (
 		<Frame
 			keymap={renameKeymap}

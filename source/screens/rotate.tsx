@@ -5,6 +5,7 @@ import {usePaint, useSigns} from '../components/signs-context.tsx';
 import {Spinner} from '../components/spinner.tsx';
 import {plainWord} from '../store/draft-checks.ts';
 import type {RotationDraft} from '../store/rotation-slice.ts';
+import {selectToken} from '../store/tokens-slice.ts';
 import {truncateStart} from '../text/fit-to.ts';
 import {relativeTime} from '../text/relative-time.ts';
 import {sanitise} from '../text/sanitise.ts';
@@ -181,7 +182,8 @@ function Page(props: PageProps) {
 export function Rotate({tokenId}: {readonly tokenId: string}) {
 	const rotation = useApp(state => state.rotation);
 	const keymap = useApp(rotateKeymapNow);
-	const name = rotation?.token?.name ?? tokenId;
+	const listed = useApp(state => selectToken(tokenId)(state)?.name);
+	const name = rotation?.token?.name ?? listed ?? tokenId;
 	const status = rotation?.open ? '' : 'Nothing has been sent yet.';
 	return (
 		<Frame

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import {readdir} from 'node:fs/promises';
+import {readdir, readFile} from 'node:fs/promises';
+import {join} from 'node:path';
 import {test} from 'node:test';
 import {helpGroups, hintLines} from '../../source/dispatch/key-tables.ts';
 import {bindKeys, findByKey} from '../../source/dispatch/keymap.ts';
 import {globalKeymap} from '../../source/screens/global-keymap.ts';
 import {keymapNow} from '../../source/screens/keymaps.ts';
 import type {ScreenContext} from '../../source/screens/screen-context.tsx';
+import type {AppState} from '../../source/store/app-store.ts';
 import type {RouteName} from '../../source/store/route.ts';
 import {cells} from '../../source/text/cells.ts';
 import {type AnApp, anApp, atRest, type Shown, showApp, withoutUnderlines} from './an-app.tsx';
@@ -71,6 +73,12 @@ const contextOf = ({state}: Pick<AnApp, 'state'>): ScreenContext => ({
 });
 
 const words = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+const waiting = /being (read|applied|opened)|under way/;
+
+/** What waits, as far as Esc can end that: the list waits for nobody. */
+const waits = ({routes, run, permissions, attempt, session}: AppState) =>
+	JSON.stringify([routes, run?.status, permissions?.isApplying, attempt?.status, session.status]);
 
 const beingRead = /reading them|not been read yet/;
 
@@ -184,8 +192,46 @@ for (const scenario of scenarios) {
 			await app.keys('f1');
 			assert.equal(atRest(app.lastFrame()), before);
 		});
+
+		if (waiting.test(scenario.name) && app.state().routes.at(-1)?.name !== 'tokens') {
+			await t.test('Esc ends the waiting', async () => {
+				const before = waits(app.state());
+				await app.keys('escape');
+				await app.waitForState(state => waits(state) !== before);
+			});
+		}
 	});
 }
+
+const pictureOf = async (name: string) => {
+	const kept = await readFile(join(framesFolder, frameFile(name)), 'utf8');
+	return kept.split('\n\n== ').find(frame => frame.includes('80x24 ==')) ?? '';
+};
+
+const failing = /failed|not (read|saved|activated|applied|sure)|refused/;
+// What these tell was no request of theirs, or stands on a page of facts.
+const failsOtherwise = /^(log|token|delete|create|key)\b/;
+
+test('every failure is a sentence, a cause and a key to go on with', async () => {
+	const names = scenarios
+		.map(({name}) => name)
+		.filter(name => failing.test(name) && !failsOtherwise.test(name));
+	assert.ok(names.length > 10);
+	for (const name of names) {
+		const picture = await pictureOf(name);
+		const [, notice = ''] = /^[ │]*✗ \S[\s\S]*/m.exec(picture)?.[0].match(/^([\s\S]*?)\n─/) ?? [];
+		assert.match(notice, /✗ [A-Z]\S* \S/, `${name}: what failed`);
+		assert.match(picture, /trace \S|not known/, `${name}: what the service said`);
+		assert.match(picture, /\b(Enter|Esc|Ctrl\+[A-Z]|[a-z]) [a-z]+s\b/m, `${name}: what to press`);
+	}
+});
+
+test('nothing waits without showing it', async () => {
+	const names = scenarios.map(({name}) => name).filter(name => waiting.test(name));
+	assert.ok(names.length > 8);
+	// Where nothing may move, the turning sign rests.
+	for (const name of names) assert.match(await pictureOf(name), /…( |\b)|reading them…/, name);
+});
 
 test('every picture that is kept is one of a screen', async () => {
 	const files = await readdir(framesFolder);
