@@ -14,7 +14,13 @@ import {reveal, type Secret} from '../text/secret.ts';
 import {followedRelease} from './client-release.ts';
 import {type Candidate, type OfficialSession, takesOfficialSession} from './official-session.ts';
 import type {Custody, Session, SessionStore} from './session-store.ts';
-import {approveByFetch, beginSignIn, type PendingSignIn, type SignInError} from './sign-in.ts';
+import {
+	approveByFetch,
+	beginSignIn,
+	type PendingSignIn,
+	type SignInError,
+	type SignInKeys,
+} from './sign-in.ts';
 
 /** The way in turned out to need a person: open the address, approve, then call `complete`. */
 export type NeedsApproval = {
@@ -65,6 +71,8 @@ type Deps = {
 	readonly version: string;
 	/** What is sent as `affinidi-cli-version`. */
 	readonly clientRelease?: string;
+	/** Makes the key pair of a sign-in, in place of a fresh one. */
+	readonly makeSignInKeys?: () => Promise<SignInKeys>;
 	/** Sessions that may be the official CLI's. */
 	readonly officialCandidates?: () => AsyncIterable<Candidate>;
 	/** Forgets what is kept of a user, but for the session itself. */
@@ -84,6 +92,7 @@ export const makeService = ({
 	sessions,
 	version,
 	clientRelease = followedRelease,
+	makeSignInKeys,
 	officialCandidates,
 	forgetUser,
 	isReadOnly = false,
@@ -162,7 +171,7 @@ export const makeService = ({
 	};
 
 	const signIn = async (signal?: AbortSignal): Promise<Result<Session, SignInError | NeedsApproval>> => {
-		const begun = await beginSignIn(portal, signal);
+		const begun = await beginSignIn(portal, signal, makeSignInKeys);
 		if (!begun.ok) return begun;
 		const {authUrl} = begun.value;
 		const complete = begin(begun.value);

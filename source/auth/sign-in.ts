@@ -53,6 +53,12 @@ const decrypt = async (encoded: string, privateKey: KeyObject): Promise<Result<S
 	}
 };
 
+/** The key pair of one sign-in, to whose public half the session is encrypted. */
+export type SignInKeys = {readonly publicKey: KeyObject; readonly privateKey: KeyObject};
+
+const newSignInKeys = async (): Promise<SignInKeys> =>
+	promisify(generateKeyPair)('rsa', {modulusLength: 2048});
+
 /**
  * Begins the browser sign-in (contract 1.4): an RSA key pair that lives in memory only, and the address to approve.
  *
@@ -61,8 +67,9 @@ const decrypt = async (encoded: string, privateKey: KeyObject): Promise<Result<S
 export const beginSignIn = async (
 	portal: Portal,
 	signal?: AbortSignal,
+	makeKeys = newSignInKeys,
 ): Promise<Result<PendingSignIn, SignInError>> => {
-	const {publicKey, privateKey} = await promisify(generateKeyPair)('rsa', {modulusLength: 2048});
+	const {publicKey, privateKey} = await makeKeys();
 	const reply = await portal.createAuthUrl(publicKey.export({type: 'spki', format: 'pem'}).toString(), {
 		signal,
 	});

@@ -3,6 +3,7 @@ import {finishVisit, type VisitOutcome} from './access/read-in-project.ts';
 import {endProbes, type ProbeEnding, planEndProbes} from './contract/end-probes.ts';
 import type {Intent} from './intent.ts';
 import type {OwnedOperation} from './operations.ts';
+import type {Progress} from './progress.ts';
 import {
 	type CreateProjectOutcome,
 	finishCreateProject,
@@ -44,7 +45,7 @@ export type ResumeOptions = {
 /** The steps that are left when an interrupted operation is resumed. */
 export const planResume = (
 	intent: Intent,
-	{finish = false}: Pick<ResumeOptions, 'finish'> = {},
+	{finish = false, progress}: Pick<ResumeOptions, 'finish'> & {readonly progress?: Progress} = {},
 ): readonly PlannedStep[] => {
 	switch (intent.kind) {
 		case 'create-token':
@@ -64,7 +65,7 @@ export const planResume = (
 		case 'probe-contract':
 			return planEndProbes;
 		case 'rotate-key':
-			return planResumeRotate(intent, {finish});
+			return planResumeRotate(intent, {finish, progress});
 		case 'quarantine-token':
 			return planResumeQuarantine({rights: intent.rights, isSwap: intent.swap !== undefined});
 	}

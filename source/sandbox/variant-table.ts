@@ -20,6 +20,11 @@ export const variantTable = [
 		summary: "Whether a key id may stand twice among a user's tokens",
 	},
 	{
+		name: 'no-kid',
+		values: ['any', 'first', 'refused'],
+		summary: 'Which registered keys an assertion without a key id is checked with',
+	},
+	{
 		name: 'ec-jwk',
 		values: ['unchecked', 'checked'],
 		summary: 'Whether a public key without its numbers is refused',

@@ -82,7 +82,7 @@ export function Operations() {
 					<Text>Nothing is left open. Esc goes back.</Text>
 				) : (
 					<Box flexDirection="column" gap={1}>
-						<Text>These stopped in the middle, and no running program works on them.</Text>
+						<Text>These are open, and no running program works on them.</Text>
 						<Menu
 							width={columns}
 							limit={Math.max(2, Math.floor((rows - 3) / 2))}

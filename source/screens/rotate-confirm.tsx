@@ -29,7 +29,7 @@ const does = {
 export function RotateConfirm({rotation, columns}: Props) {
 	const all = useApp(state => state.tokens.items);
 	const {editRotation} = useVerbs();
-	if (!rotation.token) return null;
+	if (!rotation.token || rotation.does === 'look') return null;
 	const wanted = confirmationFor(rotation.token, all);
 	const toGo = charactersToGo(rotation.typed, wanted.text);
 	const message =

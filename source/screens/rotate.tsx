@@ -23,12 +23,12 @@ const ways = [
 	{
 		value: 'overlap',
 		label: 'Both keys work until you finish',
-		description: 'No downtime: hand the new key over when it suits, then come back and finish.',
+		description: 'No downtime: hand the new key over, then finish.',
 	},
 	{
 		value: 'swap',
 		label: 'Swap at once',
-		description: 'The old key is refused from that moment, until the application has the new one.',
+		description: 'Your application fails until it has the new key.',
 	},
 ] as const;
 
@@ -47,7 +47,7 @@ const openWays = [
 	{
 		value: 'look',
 		label: 'Look at it again',
-		description: 'Tries both keys, and says what your application needs now.',
+		description: 'Tries both keys; says what your application needs.',
 	},
 	{
 		value: 'export',
@@ -57,12 +57,12 @@ const openWays = [
 	{
 		value: 'finish',
 		label: 'Finish',
-		description: 'The old key is refused from then on; asks for the name first.',
+		description: 'The old key is refused from then on. Asks first.',
 	},
 	{
 		value: 'roll-back',
 		label: 'Roll back',
-		description: 'The old key stands alone again and the new one is removed; asks for the name first.',
+		description: 'The old key alone, the new one removed. Asks first.',
 	},
 ] as const;
 
@@ -73,15 +73,12 @@ const swapWays = openWays
 	);
 
 function Open({rotation: {tokenId, open, mode}, columns}: PageProps) {
-	const {chooseRotation, resumeOperation, replace, go, beginExport} = useVerbs();
+	const {chooseRotation, go, beginExport} = useVerbs();
 	const now = useNow();
 	if (!open) return null;
-	const {intent, openedAt, operationId} = open;
+	const {intent, openedAt} = open;
 	const choose = (way: (typeof openWays)[number]['value']) => {
-		if (way === 'look') {
-			replace({name: 'run'});
-			void resumeOperation(operationId);
-		} else if (way === 'export') {
+		if (way === 'export') {
 			beginExport(tokenId);
 			go({name: 'export', tokenId});
 		} else {

@@ -3,6 +3,7 @@ import {Notice} from '../components/notice.tsx';
 import {stepFailure} from '../store/failure.ts';
 import type {RunView} from '../store/run-view.ts';
 import {sanitise} from '../text/sanitise.ts';
+import {wrap} from '../text/wrap.ts';
 import {Frame} from './frame.tsx';
 import {runKeymapNow} from './run-keymap.ts';
 import {RunSteps} from './run-steps.tsx';
@@ -32,6 +33,17 @@ const doneWords = ({kind, overlap, isKeyElsewhere}: RunView): string => {
 	return isKeyElsewhere ? 'The token is made.' : wordsDone[kind];
 };
 
+/** Whether the steps fit above all that follows; what is to be done next counts more than how it came about. */
+const hasRoomForSteps = (
+	{overlap, steps, note = ''}: RunView,
+	{columns, rows}: {readonly columns: number; readonly rows: number},
+): boolean => {
+	if (!overlap) return true;
+	const lines = [note, ...overlap.advice].map(text => wrap(text, columns - 2).length);
+	// The heading of the notice, and the empty lines between the three parts.
+	return steps.length + lines.reduce((sum, each) => sum + each, 3) <= rows;
+};
+
 /** An operation on its way, finished, or stopped with what can be done now. */
 export function Run() {
 	const run = useApp(state => state.run);
@@ -40,11 +52,11 @@ export function Run() {
 	const of = run?.kind === 'create-project' ? 'Projects' : 'Tokens';
 	return (
 		<Frame keymap={keymap} crumbs={[of, run?.title ?? 'Operation']}>
-			{({columns}) => (
+			{({columns, rows}) => (
 				<Box flexDirection="column" gap={1}>
-					{run ? (
+					{run && hasRoomForSteps(run, {columns, rows}) ? (
 						<RunSteps steps={run.steps} columns={columns} />
-					) : (
+					) : run ? null : (
 						<Text>{message || 'Nothing is running.'}</Text>
 					)}
 					{run?.status === 'done' ? (

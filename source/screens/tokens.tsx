@@ -9,6 +9,7 @@ import {Table} from '../components/table.tsx';
 import {TextField} from '../components/text-field.tsx';
 import type {AppState} from '../store/app-store.ts';
 import {filterHint} from '../store/list-filter.ts';
+import {openOperationsWords} from '../store/open-operations.ts';
 import {drawnName, selectCursorRow, selectRows} from '../store/token-rows.ts';
 import {selectCurrentToken} from '../store/tokens-slice.ts';
 import {plural} from '../text/plural.ts';
@@ -21,9 +22,8 @@ import {TokenFacts} from './token-facts.tsx';
 import {tokensFilterKeymap, tokensKeymap} from './tokens-keymap.ts';
 
 const banner = ({interrupted, keys}: AppState): string => {
-	if (interrupted.length > 0) {
-		return `! ${plural(interrupted.length, 'operation')} stopped in the middle: press o to finish or take back.`;
-	}
+	const open = openOperationsWords(interrupted);
+	if (open !== '') return open;
 	const exposed = [...(keys?.values() ?? [])].filter(row => row.status === 'ready' && row.file?.isExposed);
 	return exposed[0]
 		? `! ${plural(exposed.length, 'key file')} can be read by others: chmod 600 ${sanitise(exposed[0].place)}`

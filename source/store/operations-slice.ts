@@ -164,8 +164,8 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 		},
 		async resumeOperation(id, {sendAgain = false, finish = false} = {}) {
 			const title = finish ? 'Finishing the rotation' : 'Go on with what was interrupted';
-			const taken = await takeUp(id, {kind: 'resume', title}, (engine, {intent}) =>
-				engine.planResume(intent, {finish}),
+			const taken = await takeUp(id, {kind: 'resume', title}, (engine, {intent, progress}) =>
+				engine.planResume(intent, {finish, progress}),
 			);
 			if (!taken) return;
 			const {engine, operation, deps, signal} = taken;

@@ -25,7 +25,7 @@ export type RotationDraft = {
 	readonly tokenId: string;
 	readonly page: RotationPage;
 	/** What happens at the end; the last two where the key leaked. */
-	readonly does: 'begin' | 'finish' | 'roll-back' | 'quarantine-swap' | 'quarantine-delete';
+	readonly does: 'begin' | 'look' | 'finish' | 'roll-back' | 'quarantine-swap' | 'quarantine-delete';
 	readonly mode: RotateIntent['mode'];
 	/** The token as it was read for this. */
 	readonly token?: Token;
@@ -113,7 +113,7 @@ export const rotationSlice: Slice<RotationState> = (set, get, core) => {
 	const goOn = async () => {
 		const {rotation, submitRotation} = get();
 		if (!rotation) return;
-		const isAsked = rotation.does !== 'begin' || rotation.mode === 'swap';
+		const isAsked = rotation.does === 'begin' ? rotation.mode === 'swap' : rotation.does !== 'look';
 		if (rotation.locked.length > 0 && rotation.does !== 'roll-back')
 			edit({page: 'unlock', problem: undefined});
 		else if (isAsked) edit({page: 'confirm', typed: '', problem: undefined});
@@ -221,7 +221,8 @@ export const rotationSlice: Slice<RotationState> = (set, get, core) => {
 			else if (routes.at(-1)?.name !== 'run') go({name: 'run'});
 			if (open && does !== 'begin') {
 				const {operationId} = open;
-				await (does === 'finish' ? resumeOperation(operationId, {finish: true}) : undoOperation(operationId));
+				if (does === 'roll-back') await undoOperation(operationId);
+				else await resumeOperation(operationId, {finish: does === 'finish'});
 				return;
 			}
 			const {tokenState} = await core.engine();

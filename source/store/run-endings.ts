@@ -91,9 +91,9 @@ export const makeRunEndings = (
 	};
 
 	const endOverlap = async (outcome: Extract<RotateOutcome, {readonly kind: 'overlapping'}>) => {
-		const {id, tokenId, newKey} = outcome.intent;
+		const {id, tokenId} = outcome.intent;
 		const {overlapAdvice} = await core.engine();
-		const advice = overlapAdvice(outcome, {keyId: newKey.kid, tokenId});
+		const advice = overlapAdvice(outcome, outcome.intent);
 		change(run => ({...run, overlap: {operationId: id, tokenId, advice}}));
 		set(({receipts}) => ({
 			receipts: [...receipts, `Both keys of the token ${tokenId} work until the rotation is finished.`],

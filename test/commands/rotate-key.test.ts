@@ -26,7 +26,7 @@ describe('token rotate-key', () => {
 		const {rotation} = JSON.parse(begun.stdout);
 		assert.equal(rotation.status, 'overlapping');
 		assert.deepEqual([rotation.newKey, rotation.withoutKeyId.oldKey], ['accepted', 'accepted']);
-		assert.match(begun.stderr, new RegExp(`key id ${rotation.keyId}: TypeScript`));
+		assert.match(begun.stderr, new RegExp(`key id ${rotation.keyId} \\(KEY_ID\\): TypeScript`));
 		assert.ok(await works(id), 'a try takes the new key');
 		const exported = await machine.run(['token', 'export', '-i', id], {variables});
 		assert.match(exported.stdout, new RegExp(`KEY_ID="?${rotation.keyId}`));

@@ -12,6 +12,7 @@ import type {Algorithm} from '../../source/keys/algorithms.ts';
 import {makeKeyGenerator} from '../../source/keys/generate.ts';
 import {makeKeyPair} from '../../source/keys/key-pair.ts';
 import {makeKeyStore} from '../../source/keys/key-store.ts';
+import {readPrivateKey} from '../../source/keys/read-private-key.ts';
 import {readPublicKey} from '../../source/keys/read-public-key.ts';
 import {systemRandom} from '../../source/system/random.ts';
 import {makeSecret} from '../../source/text/secret.ts';
@@ -52,7 +53,7 @@ const thumbprintOf = (text: string) => {
 
 const rows = [
 	...(['RS256', 'RS512', 'ES256', 'ES512'] as const).map(algorithm => [algorithm, undefined] as const),
-	...(['RS256', 'ES256', 'ES512'] as const).map(algorithm => [algorithm, words] as const),
+	...(['RS256', 'RS512', 'ES256', 'ES512'] as const).map(algorithm => [algorithm, words] as const),
 ];
 
 for (const [algorithm, passphrase] of rows) {
@@ -71,6 +72,8 @@ for (const [algorithm, passphrase] of rows) {
 		const jws = await new CompactSign(Buffer.from('x')).setProtectedHeader({alg: algorithm}).sign(signer);
 		await compactVerify(jws, await importJWK(publicJwk, algorithm));
 		if (passphrase === undefined) return;
+		const opened = await readPrivateKey(Buffer.from(pem), makeSecret(`${passphrase} `));
+		assert.equal(!opened.ok && opened.error.kind, 'wrong-passphrase');
 		const wrong = ['pkey', '-in', file, '-noout', '-passin', 'pass:pass word'];
 		await assert.rejects(run('openssl', wrong), /maybe wrong password|bad decrypt/iu);
 	});

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {generateKeyPairSync} from 'node:crypto';
 import {type TestContext, test} from 'node:test';
 import fc from 'fast-check';
 import {decodeProtectedHeader} from 'jose';
@@ -17,7 +18,7 @@ import {
 	signIn,
 	textAt,
 } from './a-sandbox.ts';
-import {accessTokenOf, scopedTokenOf} from './an-assertion.ts';
+import {accessTokenOf, anAssertion, formOf, scopedTokenOf, tokenPath} from './an-assertion.ts';
 
 type Own = ASandbox & {
 	readonly session: string;
@@ -25,6 +26,7 @@ type Own = ASandbox & {
 	readonly asking: () => Promise<ASandbox>;
 };
 
+const otherKey = generateKeyPairSync('ec', {namedCurve: 'P-256'});
 const jwk = (kid: string) => jwkOf(ecKey.publicKey, 'ES256', kid);
 const tokenWith = (...kids: readonly string[]) => ({
 	name: 'ci-signer',
@@ -113,6 +115,22 @@ const answers: {
 				.join(' ');
 		},
 		expected: {free: '200 200 200 200 200', unique: '200 200 400 200 400'},
+	},
+	'no-kid': {
+		look: async own => {
+			const tokenId = textAt((await createWith(own, tokenWith('k-1'))).body, 'id');
+			const other = {...jwkOf(otherKey.publicKey, 'ES256', 'k-0')};
+			const authenticationMethod = methodOf('ES256', other, jwk('k-1'));
+			const statusOf = async (header: {readonly alg: string; readonly kid?: string}) => {
+				const form = formOf(tokenId, await anAssertion({tokenId, now: own.clock.now(), header}));
+				return (await own.call('POST', tokenPath, {form})).status;
+			};
+			const alone = await statusOf({alg: 'ES256'});
+			const path = `/iam/v1/tokens/${tokenId}`;
+			await own.call('PATCH', path, {session: own.session, body: {name: 'ci-signer', authenticationMethod}});
+			return [alone, await statusOf({alg: 'ES256'}), await statusOf({alg: 'ES256', kid: 'k-1'})].join(' ');
+		},
+		expected: {any: '200 200 200', first: '200 401 200', refused: '401 401 200'},
 	},
 	'ec-jwk': {
 		look: async own => {

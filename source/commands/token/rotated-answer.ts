@@ -11,7 +11,7 @@ export const rotatedAnswer = (outcome: Done): Answer => {
 	const {id, tokenId, newKey, thumbprint, keyFile} = intent;
 	const isOpen = kind === 'overlapping';
 	const proven = isOpen
-		? {newKey: outcome.newKey, withoutKeyId: outcome.withoutKeyId}
+		? {newKey: outcome.newKey, oldKey: outcome.oldKey, withoutKeyId: outcome.withoutKeyId}
 		: {newKey: outcome.newKey, oldKey: outcome.oldKey};
 	const rotation = {
 		operationId: id,

@@ -59,8 +59,7 @@ const answerOf = (outcome: RotateOutcome, {voice}: Context): Result<Answer, Comm
 		voice.warn('The new key was not tried: its private key is not here, or its passphrase was not given.');
 	}
 	if (outcome.kind === 'overlapping') {
-		const advice = overlapAdvice(outcome, {keyId: intent.newKey.kid, tokenId: intent.tokenId});
-		for (const line of advice) voice.note(line);
+		for (const line of overlapAdvice(outcome, intent)) voice.note(line);
 	} else {
 		voice.note('Tokens that were issued with the old key may live until they expire.');
 	}

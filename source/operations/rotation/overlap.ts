@@ -4,7 +4,15 @@ import {fail, ok, type Result} from '../../result.ts';
 import type {RotateIntent} from '../intent.ts';
 import {journalledStep} from '../journalled-step.ts';
 import type {OwnedOperation} from '../operations.ts';
-import {type PlannedStep, runStep, type StepFailure, type StepResult, type Workflow} from '../step.ts';
+import type {Progress} from '../progress.ts';
+import {
+	notWritten,
+	type PlannedStep,
+	runStep,
+	type StepFailure,
+	type StepResult,
+	type Workflow,
+} from '../step.ts';
 import {conflict, readToken, sendState} from '../token/send-state.ts';
 import type {Answer} from './check-key.ts';
 import {keyStep, type RotationDeps} from './key-step.ts';
@@ -16,19 +24,30 @@ const probe: PlannedStep = {
 	step: 'probe-no-key-id',
 	title: 'Look whether clients that send no key id are served',
 };
-const publish: PlannedStep = {step: 'publish-both', title: 'Publish both keys'};
+/** The step after which both keys are registered. */
+export const publishStep: PlannedStep = {step: 'publish-both', title: 'Publish both keys'};
 const confirm: PlannedStep = {step: 'confirm-both', title: 'Read it back and compare'};
 const tryNew: PlannedStep = {step: 'try-new-key', title: 'Try the new key'};
 const tryOld: PlannedStep = {step: 'try-old-key', title: 'See that the old key still works'};
 
 /** The steps by which both keys come to work side by side, once the intent is written. */
-export const planOverlap: readonly PlannedStep[] = [compare, probe, publish, confirm, tryNew, tryOld];
+export const planOverlap: readonly PlannedStep[] = [compare, probe, publishStep, confirm, tryNew, tryOld];
 
-/** Both keys work: what was seen of clients that send no key id, with the old key and with the new. */
+/** The steps by which it is seen again that both keys work. */
+export const planLook: readonly PlannedStep[] = [confirm, tryNew, tryOld];
+
+/** Both keys work, each with its key id, as far as they were tried; what was seen of clients that send no key id. */
 export type Overlap = {
 	readonly token: Token;
 	readonly newKey: Answer | 'not-tried';
+	readonly oldKey: Answer | 'not-tried';
 	readonly withoutKeyId: {readonly oldKey: Answer | 'not-tried'; readonly newKey: Answer | 'not-tried'};
+};
+
+/** What the journal says of clients without a key id, as they were before there were two keys. */
+const servedOf = (step: Progress['steps'][string] | undefined): Answer | 'not-tried' => {
+	if (step === undefined) return 'not-tried';
+	return step === 'done' ? 'accepted' : 'refused';
 };
 
 const noOverlap = (message: string, note: string): StepFailure => ({
@@ -67,8 +86,8 @@ export async function* overlapKeys(
 		return note.ok ? ok({kind: 'over', failure: noOverlap(message, note.value)}) : note;
 	};
 
-	const isUntouched = [undefined, 'refused'].includes(progress.steps[publish.step]);
-	let servedBefore: Answer | 'not-tried' = 'not-tried';
+	const isUntouched = [undefined, 'refused'].includes(progress.steps[publishStep.step]);
+	let servedBefore = servedOf(progress.steps[probe.step]);
 	if (isUntouched) {
 		const compared = yield* runStep(compare, deps.clock, async (report): Promise<StepResult<Standing>> => {
 			const token = await readToken(target, report);
@@ -83,11 +102,18 @@ export async function* overlapKeys(
 		}
 		const probed = yield* keyStep(probe, deps, {...oldKey, uses: [{keyId: undefined}]}, signal);
 		if (!probed.ok) return probed;
-		if (probed.value !== 'not-tried') servedBefore = probed.value[0] ?? 'not-tried';
+		const [answer] = probed.value === 'not-tried' ? [] : probed.value;
+		if (answer !== undefined) {
+			// Once there are two keys it can not be found out any more.
+			const type = answer === 'accepted' ? 'done' : 'refused';
+			const written = await operation.journal.append({type, step: probe.step});
+			if (!written.ok) return fail(notWritten(written.error));
+			servedBefore = answer;
+		}
 	}
-	if (progress.steps[publish.step] !== 'done') {
+	if (progress.steps[publishStep.step] !== 'done') {
 		const published = yield* journalledStep(
-			publish,
+			publishStep,
 			operation,
 			deps,
 			sendState(target, {...bothState(intent), name}, token => {
@@ -142,6 +168,7 @@ export async function* overlapKeys(
 		value: {
 			token: confirmed.value,
 			newKey: asNew,
+			oldKey: asOld[0] ?? 'not-tried',
 			withoutKeyId: {oldKey: oldWithout, newKey: newWithout},
 		},
 	});

@@ -2,11 +2,12 @@ import {fail, ok, type Result} from '../../result.ts';
 import {beginOperation, writeIntent} from '../begin-operation.ts';
 import type {RotateIntent, TokenState} from '../intent.ts';
 import type {OwnedOperation} from '../operations.ts';
+import type {Progress} from '../progress.ts';
 import type {PlannedStep, StepFailure, Workflow} from '../step.ts';
 import {type KeySource, obtainKey, ownKeySteps} from '../token/obtain-key.ts';
 import {openRival} from '../token/open-rival.ts';
 import type {RotationDeps} from './key-step.ts';
-import {type Overlap, overlapKeys, planOverlap} from './overlap.ts';
+import {type Overlap, overlapKeys, planLook, planOverlap, publishStep} from './overlap.ts';
 import {planReplace, type Replaced, replaceKeys, replaceStep} from './replace.ts';
 import {rotatable} from './rotation-states.ts';
 
@@ -33,8 +34,11 @@ export const planRotate = (mode: RotateIntent['mode']): readonly PlannedStep[] =
 /** The steps that are left of an open rotation; `finish`: by which an overlap ends. */
 export const planResumeRotate = (
 	{mode}: Pick<RotateIntent, 'mode'>,
-	{finish = false}: {readonly finish?: boolean} = {},
-): readonly PlannedStep[] => (mode === 'overlap' && !finish ? planOverlap : planReplace);
+	{finish = false, progress}: {readonly finish?: boolean; readonly progress?: Progress | undefined} = {},
+): readonly PlannedStep[] => {
+	if (mode === 'swap' || finish || progress?.steps[replaceStep.step] !== undefined) return planReplace;
+	return progress?.steps[publishStep.step] === 'done' ? planLook : planOverlap;
+};
 
 const stopped = (failure: StepFailure): RotateOutcome => ({kind: 'stopped', failure});
 
@@ -118,7 +122,7 @@ export async function* advanceRotation(
 		await operation.release();
 		return {kind: 'stopped', failure, operationId: intent.id};
 	};
-	if (!isFinishing || progress.steps['publish-both'] !== 'done') {
+	if (!isFinishing || progress.steps[publishStep.step] !== 'done') {
 		if (intent.mode === 'overlap') {
 			const overlap = yield* overlapKeys(deps, operation, signal);
 			if (!overlap.ok) return open(overlap.error);

@@ -3,6 +3,7 @@ import {fail, ok, type Result} from '../../result.ts';
 import type {Service} from '../service.ts';
 import {secretKey} from '../session.ts';
 import type {Token} from '../token.ts';
+import type {Variants} from '../variant-table.ts';
 
 const leewaySeconds = 30;
 const longestLifeSeconds = 60 * 60;
@@ -17,10 +18,15 @@ const audiencesOf = (origin: string) =>
 		return url.href;
 	});
 
-/** Finds the registered keys that could have signed: the one the header names, or all where it names none. */
-const candidateKeys = ({authenticationMethod}: Token, header: {readonly kid?: unknown}) => {
+/** Finds the registered keys that could have signed: the one the header names, or, where it names none, all of them unless told otherwise. */
+const candidateKeys = (
+	{authenticationMethod}: Token,
+	header: {readonly kid?: unknown},
+	withoutKid: Variants['no-kid'],
+) => {
 	const keys = authenticationMethod.publicKeyInfo.jwks?.keys ?? [];
-	return 'kid' in header ? keys.filter(key => key.kid === header.kid) : keys;
+	if ('kid' in header) return keys.filter(key => key.kid === header.kid);
+	return {any: keys, first: keys.slice(0, 1), refused: []}[withoutKid];
 };
 
 type RegisteredKey = NonNullable<Token['authenticationMethod']['publicKeyInfo']['jwks']>['keys'][number];
@@ -86,7 +92,7 @@ export const checkClientAssertion = async (
 	}
 	if (header.alg !== algorithm) return fail(`The client assertion must be signed with ${algorithm}.`);
 
-	const keys = candidateKeys(token, header);
+	const keys = candidateKeys(token, header, service.variants['no-kid']);
 	if (keys.length === 0) return fail('No registered key has the kid of the client assertion.');
 	for (const key of keys) {
 		const verified = await verifyWith(key, assertion, algorithm, service);
