@@ -24,20 +24,25 @@ export type QuarantineInput = {
 
 type Planned = {readonly rights: readonly Pick<Right, 'project'>[]; readonly isSwap: boolean};
 
-/** The steps that are left of an open quarantine, for those who watch. */
-export const planResumeQuarantine = ({rights, isSwap}: Planned): readonly PlannedStep[] => [
+const planFromRights = ({rights, isSwap}: Planned): readonly PlannedStep[] => [
 	...rights.map(({project}) => withdrawStep(project)),
-	readRightsStep,
 	tokenLifeStep,
 	...(isSwap ? planReplace : planEndByDelete),
 	...(isSwap ? rights.map(({project}) => giveBackStep(project)) : []),
 ];
 
+/** The steps that are left of an open quarantine, for those who watch. */
+export const planResumeQuarantine = (planned: Planned): readonly PlannedStep[] => [
+	readRightsStep,
+	...planFromRights(planned),
+];
+
 /** The steps that a quarantine will take. */
 export const planQuarantine = (planned: Planned): readonly PlannedStep[] => [
+	readRightsStep,
 	...(planned.isSwap ? ownKeySteps : []),
 	writeIntent,
-	...planResumeQuarantine(planned),
+	...planFromRights(planned),
 ];
 
 const sameKey: StepFailure = {
@@ -62,10 +67,12 @@ export async function* quarantineToken(
 	signal?: AbortSignal,
 ): Workflow<QuarantineOutcome> {
 	const steps = async function* (): Workflow<Result<QuarantineIntent, StepFailure>> {
-		const key = swap ? yield* newKey(deps, before, swap, signal) : ok(undefined);
-		if (!key.ok) return key;
+		const can = swap ? rotatable(before) : ok(undefined);
+		if (!can.ok) return fail(withoutSwap(can.error));
 		const rights = yield* readRights(deps, tokenId, {signal});
 		if (!rights.ok) return rights;
+		const key = swap ? yield* newKey(deps, before, swap, signal) : ok(undefined);
+		if (!key.ok) return key;
 		const intent: QuarantineIntent = {
 			kind: 'quarantine-token',
 			id: deps.random.uuid(),
@@ -102,8 +109,6 @@ async function* newKey(
 	source: KeySource,
 	signal: AbortSignal | undefined,
 ): Workflow<Result<ObtainedKey, StepFailure>> {
-	const can = rotatable(before);
-	if (!can.ok) return fail(withoutSwap(can.error));
 	const key = yield* obtainKey(deps, {...source, name: before.name}, signal);
 	if (!key.ok) return key;
 	const isOld = before.keys.some(each => thumbprint(each) === key.value.thumbprint);
