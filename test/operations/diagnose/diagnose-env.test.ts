@@ -38,6 +38,8 @@ const value = fc.oneof(
 	),
 	fc.string({maxLength: 40}),
 );
+// With the addresses of the environment, so that something may be sent.
+const addresses = `\nAPI_GATEWAY_URL=${origin}\nTOKEN_ENDPOINT=${origin}/auth/oauth2/token\n`;
 const quote = fc.constantFrom('"', "'", '`', '');
 const line = fc.oneof(
 	fc
@@ -56,8 +58,9 @@ test('any text as a .env file is judged without a crash, and nothing of a key or
 		fc.asyncProperty(
 			fc.array(line, {maxLength: 9}),
 			fc.constantFrom(undefined, ...sdks),
-			async (lines, sdk) => {
-				const checks = await diagnoseEnv(deps, lines.join('\n'), {
+			fc.boolean(),
+			async (lines, sdk, isAtHome) => {
+				const checks = await diagnoseEnv(deps, lines.join('\n') + (isAtHome ? addresses : ''), {
 					sdk,
 					projectId: undefined,
 					isSignedIn: true,
