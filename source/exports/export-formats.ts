@@ -36,6 +36,8 @@ export type ExportForm = {
 	readonly isJson?: boolean;
 	/** How a program gets it, in one or two sentences. */
 	readonly use: string;
+	/** What a program has to undo itself. */
+	readonly undo?: string;
 };
 
 /** Holds every form: help, completion, the screen and the writers' table read the same record. */
@@ -57,7 +59,8 @@ export const exportForms: Readonly<Record<ExportFormat, ExportForm>> = {
 		summary: ".env for Dart's dotenv, the key with literal \\n",
 		ending: '.env',
 		sdk: 'dart',
-		use: "Dart's dotenv reads it. Put the line breaks back: replaceAll(r'\\n', '\\n').",
+		use: "Dart's dotenv reads it.",
+		undo: "The key is on one line: put its line breaks back with replaceAll(r'\\n', '\\n'), as the code for Dart does.",
 	},
 	php: {
 		summary: '.env for phpdotenv',
@@ -74,7 +77,8 @@ export const exportForms: Readonly<Record<ExportFormat, ExportForm>> = {
 	docker: {
 		summary: "a file for docker's --env-file, the key with literal \\n",
 		ending: '.docker.env',
-		use: "docker run --env-file FILE. Docker knows no line breaks: your program has to put them back into PRIVATE_KEY, as with replaceAll('\\\\n', '\\n'); only Java's SDK takes it as it is.",
+		use: 'docker run --env-file FILE gives a container the variables.',
+		undo: "Docker knows no line breaks: your program has to put those of PRIVATE_KEY back, as with replaceAll('\\\\n', '\\n'); only Java's SDK takes it as it is.",
 	},
 	json: {
 		summary: 'the object that the official CLI hands over',
@@ -101,7 +105,7 @@ export const exportForms: Readonly<Record<ExportFormat, ExportForm>> = {
 	snippet: {
 		summary: 'code that makes the SDK of --sdk from the variables',
 		ending: '',
-		use: 'Nothing in it is secret: it may be committed.',
+		use: 'Nothing in it is secret: it may be committed. It reads the .env file of the same SDK, unless it signs in a KMS.',
 	},
 };
 

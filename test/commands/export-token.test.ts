@@ -57,6 +57,7 @@ describe('what token export writes', {concurrency: 2}, () => {
 			assert.equal(ran.code, 0, ran.stderr);
 			assert.match(ran.stderr, isSealed ? /as good as a plain key/u : /not encrypted/u);
 			assert.equal((await stat(file)).mode & 0o777, 0o600);
+			assert.equal(/line breaks/u.test(ran.stderr), ['dart', 'docker'].includes(format), ran.stderr);
 			const found = readers[format](await readFile(file, 'utf8'));
 			assert.equal(found['PASSPHRASE'], isSealed ? passphrase : undefined);
 			assert.equal(found['KEY_ID'], isSealed ? 'kid-of-sealed' : 'kid-of-plain');

@@ -19,7 +19,7 @@ export const exportKey: Command = {
 			summary: 'pem (the default); jwk or jwks for the public half',
 		},
 		{name: 'private', summary: 'The private key, encrypted or plain as it is stored; needs --output'},
-		{name: 'output', value: 'FILE', summary: 'The file to write, which must not be there yet'},
+		{name: 'output', value: 'FILE', summary: 'The file to write, never over another unless you agree'},
 		...passphraseFlags,
 	],
 	examples: [

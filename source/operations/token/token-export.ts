@@ -93,9 +93,11 @@ export const exportToken = async (
 			remedy: 'Choose the JSON form instead.',
 		});
 	const encrypted = isEncrypted(key);
+	const {sdk, undo} = exportForms[format];
 	const notes = [
 		...exportNotes(values),
-		...exportWarnings(token, key, exportForms[format].sdk),
+		...(undo === undefined ? [] : [undo]),
+		...exportWarnings(token, key, sdk),
 		...(projectId === undefined
 			? ['The token is in no project yet: the SDKs want a PROJECT_ID, which is not in it.']
 			: []),
