@@ -16,7 +16,7 @@ const oldKeyWords = {
 		'The new key stands alone. That the old one is refused was not proven: it is not here, or is locked.',
 } as const;
 
-const takeItIn = ' To try it here, take that in first: `pat-tui key import FILE`.';
+const takeItIn = ' To try it here: `pat-tui key import FILE`; with --link the file stays where it is.';
 
 const leakedKeyWords = {
 	refused: 'The leaked key is refused: it was tried.',

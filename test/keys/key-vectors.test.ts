@@ -1,4 +1,6 @@
+// needs: openssl
 import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, test} from 'node:test';
@@ -29,7 +31,40 @@ const read = (file: string) => readFileSync(join('test/keys/vectors', file));
 const {keys, vectors} = v.parse(Table, JSON.parse(read('table.json').toString()));
 
 const hex = (text: string) => Buffer.from(text, 'base64url').toString('hex');
-const numbersOf = (jwk: PublicJwk) => (jwk.kty === 'RSA' ? hex(jwk.n) : `04${hex(jwk.x)}${hex(jwk.y)}`);
+const numbersOf = (jwk: PublicJwk) => {
+	if (jwk.kty === 'EC') return `04${hex(jwk.x)}${hex(jwk.y)}`;
+	// Every RSA key here has the exponent that the tools give by themselves.
+	assert.equal(jwk.e, 'AQAB');
+	return hex(jwk.n);
+};
+
+/** What OpenSSL prints of a public key: its modulus or point in hexadecimal, and the exponent of RSA. */
+const printed = (file: string) => {
+	const text = execFileSync(
+		'openssl',
+		['pkey', '-pubin', '-in', join('test/keys/vectors', file), '-noout', '-text'],
+		{
+			encoding: 'utf8',
+		},
+	);
+	const number = /(?:Modulus|pub):\n((?:\s+[\da-f:]+\n)+)/u.exec(text)?.[1] ?? '';
+	const exponent = /Exponent: \d+ \(0x([\da-f]+)\)/u.exec(text)?.[1];
+	return {number: number.replaceAll(/[\s:]/gu, '').replace(/^00/u, ''), exponent};
+};
+
+test('there are 80 files at least, each with its command, and their numbers are what OpenSSL prints', () => {
+	assert.ok(vectors.length >= 80, `${vectors.length} files`);
+	assert.ok(vectors.every(({command}) => command !== ''));
+	for (const [key, number] of Object.entries(keys)) {
+		const own = printed(`${key}-spki.pem`);
+		assert.equal(own.number, number, key);
+		const result = readPublicKey(read(`${key}-spki.pem`));
+		assert.ok(result.ok && numbersOf(result.value.publicJwk) === own.number);
+		const {publicJwk} = result.value;
+		const exponent = publicJwk.kty === 'RSA' ? hex(publicJwk.e).replace(/^0+/u, '') : undefined;
+		assert.equal(exponent, own.exponent);
+	}
+});
 
 describe('key files that OpenSSL and ssh-keygen made', () => {
 	for (const {file, command, key, publicKey, privateKey, passphrase} of vectors) {

@@ -57,7 +57,7 @@ test('a public key that is pasted is recognised, and the token is made on it wit
 	assert.match(app.text(), /kept its private key stays with you/);
 	await choose(app, 'Make the token');
 	await app.waitFor(/The token is made\./);
-	assert.match(app.text(), /take that in first: `pat-tui key import FILE`/);
+	assert.match(app.text(), /To try it here: `pat-tui key import FILE`; with --link/);
 	assert.doesNotMatch(app.text(), /Press Enter to try it|waiting/);
 	assert.equal(app.state().keys?.size, 0);
 	const [token] = app.state().tokens.items;
