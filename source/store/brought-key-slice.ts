@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type {Algorithm} from '../keys/algorithms.ts';
 import {keyRecipe} from '../keys/key-recipes.ts';
 import {looksLikeKey} from '../keys/looks-like-key.ts';
@@ -21,8 +22,8 @@ export type BroughtKeyState = {
 	readonly takePastedKey: (text: string) => boolean;
 	/** Keeps a key that was pasted into another field for the page about the key; false when it is none. */
 	readonly keepPastedKey: (text: string) => boolean;
-	/** Takes the key that was recognised for the token, and goes on. */
-	readonly takeBroughtKey: (algorithm: Algorithm) => void;
+	/** Takes the key that was recognised for the token, with `linksKey` also where its private half is, and goes on. */
+	readonly takeBroughtKey: (algorithm: Algorithm, options?: {readonly linksKey?: boolean}) => void;
 	/** Copies both commands that make a pair, as one line. */
 	readonly copyKeyRecipe: () => void;
 };
@@ -37,7 +38,7 @@ const isKeyText = (text: string) =>
 const asBrought = (read: Read, file: string | undefined): Brought | undefined => {
 	if (read.ok) return {key: read.value, file, isHalf: false};
 	const {publicHalf} = read.error;
-	return publicHalf && {key: publicHalf, file, isHalf: true};
+	return publicHalf && {key: publicHalf, file, isHalf: true, ...(file !== undefined && {privateFile: file})};
 };
 
 /** Makes the part of the state that is about a public key that somebody brings for a new token. */
@@ -59,15 +60,24 @@ export const broughtKeySlice: Slice<BroughtKeyState> = (_set, get, core) => {
 		edit({isReadingKey: false});
 		return result;
 	};
-	const show = (read: Read | undefined, file?: string) => {
+	const show = (read: Read | undefined, file?: string, privateFile?: string) => {
 		if (!read) return;
 		const brought = asBrought(read, file);
-		if (brought) edit({brought, keyFile: ''});
+		if (brought) edit({brought: {...brought, ...(privateFile && {privateFile})}, keyFile: ''});
 		else if (!read.ok) {
 			const {message, remedy} = read.error;
 			const named = file === undefined ? 'FILE' : shellPath(file);
 			edit({keyProblem: {message, remedy: remedy.replaceAll('FILE', () => named)}});
 		}
+	};
+	/** The private key that the commands made beside the public one, if it is still there. */
+	const madeBeside = async (file: string): Promise<string | undefined> => {
+		const {isOwnMake, name, algorithm, keyTool} = get().draft;
+		const {privateFile, publicFile} = keyRecipe(algorithm, {tool: keyTool, name});
+		if (!isOwnMake || path.basename(file) !== publicFile) return undefined;
+		const folder = path.dirname(file);
+		const names = await (await core.engine()).listNames(folder, privateFile);
+		return names.some(each => each.name === privateFile) ? path.join(folder, privateFile) : undefined;
 	};
 	const fromText = (text: string) => async (): Promise<Read> =>
 		(await core.engine()).readPublicKey(Buffer.from(text));
@@ -101,7 +111,8 @@ export const broughtKeySlice: Slice<BroughtKeyState> = (_set, get, core) => {
 				edit({keyProblem: {message: 'Type the path of a file, or paste the key itself.', remedy: ''}});
 			} else {
 				const file = typedPath(keyFile, base());
-				show(await reading(async () => (await core.engine()).readPublicKeyAt(file)), file);
+				const read = await reading(async () => (await core.engine()).readPublicKeyAt(file));
+				show(read, file, read?.ok ? await madeBeside(file) : undefined);
 			}
 		},
 		takePastedKey(text) {
@@ -126,8 +137,8 @@ export const broughtKeySlice: Slice<BroughtKeyState> = (_set, get, core) => {
 			});
 			return true;
 		},
-		takeBroughtKey(algorithm) {
-			edit({algorithm, keyView: 'bring'});
+		takeBroughtKey(algorithm, {linksKey = false} = {}) {
+			edit({algorithm, linksKey});
 			get().nextPage();
 		},
 		copyKeyRecipe() {

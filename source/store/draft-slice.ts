@@ -31,6 +31,8 @@ export type Brought = {
 	readonly isHalf: boolean;
 	/** Where its private half can be signed with, for a key in a cloud. */
 	readonly link?: KeyLink;
+	/** The absolute path of its private key, where that is known. */
+	readonly privateFile?: string;
 };
 
 /** What was filled in so far; the passphrase is kept elsewhere. */
@@ -50,6 +52,8 @@ export type CreateDraft = {
 	readonly keyTool: KeyTool;
 	readonly isForWindows: boolean;
 	readonly brought: Brought | undefined;
+	/** Whether it is noted where the private key of what was brought is, to sign with it from here. */
+	readonly linksKey: boolean;
 	/** The path that is being typed, and the names that it could go on with. */
 	readonly keyFile: string;
 	readonly keyNames: readonly string[];
@@ -99,6 +103,7 @@ export const emptyDraft: CreateDraft = {
 	keyTool: 'openssl',
 	isForWindows: process.platform === 'win32',
 	brought: undefined,
+	linksKey: false,
 	keyFile: '',
 	keyNames: [],
 	cloudKey: '',

@@ -12,6 +12,7 @@ import type {WorkflowDeps} from '../operations/workflow-deps.ts';
 import {makeSecret} from '../text/secret.ts';
 import type {Engine} from './engine.ts';
 import {grantsOfDraft} from './grants-of-draft.ts';
+import {linkOfDraft} from './link-of-draft.ts';
 import {plannedRun, type RunView} from './run-view.ts';
 import {type Begun, makeRunner} from './runner.ts';
 import type {Slice} from './slice.ts';
@@ -87,6 +88,7 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 		async startCreate() {
 			const {draft} = get();
 			const {algorithm, keyOrigin, brought} = draft;
+			const link = linkOfDraft(draft);
 			const grants = grantsOfDraft(draft);
 			const name = draft.name.trim();
 			const makesKey = keyOrigin === 'new' || !brought;
@@ -94,13 +96,12 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 				plannedRun(
 					'create',
 					'Making the token',
-					planCreate(grants, {makesKey, linksKey: brought?.link !== undefined}),
+					planCreate(grants, {makesKey, linksKey: link !== undefined}),
 				),
 			);
 			if (!begun) return;
 			if (!makesKey) {
 				const publicKey = begun.engine.makePublicKey(brought.key.publicJwk, algorithm);
-				const {link} = brought;
 				const input = {name, publicKey, grants, ...(link && {link})};
 				await end(await watch(begun.engine.createToken(begun.deps, input, begun.signal)));
 				return;

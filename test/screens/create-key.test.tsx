@@ -180,6 +180,33 @@ test('the commands for the chosen algorithm are shown and copied as one line, an
 	await app.waitFor(/Where does the key pair come from/);
 });
 
+test('where the private key is known, it can be signed with from here: only its place is noted', async t => {
+	const app = await anApp(t);
+	await onKeyPage(app);
+	await copyFile('test/keys/vectors/p256-spki.pem', join(app.home, `${name}-public.pem`));
+	await copyFile('test/keys/vectors/p256-aes-256-cbc.pem', join(app.home, `${name}.pem`));
+	await choose(app, 'Make it yourself');
+	await app.press('create.bring', 'field.kill-to-start');
+	await app.type(`${app.home}/${name}-p`);
+	await app.press('create.complete');
+	await app.waitForState(({draft}) => draft.keyFile.endsWith('-public.pem'));
+	await app.press('create.read-key');
+	await choose(app, 'Use it with ES256, and its private key from here');
+	await choose(app, 'Nothing yet');
+	assert.match(app.text(), new RegExp(`kept in your file: ${app.home}/${name}\\.pem`));
+	await choose(app, 'Make the token');
+	await app.waitFor(/Press Enter to try it/);
+	assert.match(app.text(), /1 Note where its private key is/);
+	await app.waitForState(({keys}) => keys?.size === 1);
+	const [row] = app.state().keys?.values() ?? [];
+	assert.deepEqual([row?.record.custody, row?.place], ['external', join(app.home, `${name}.pem`)]);
+	await app.press('run.try');
+	await app.waitFor(/Its passphrase opens it/);
+	await app.type('pässwort 1');
+	await app.press('try.unlock');
+	await app.waitFor(/It works/);
+});
+
 test('a key that was brought stays through Esc, another window, a refused create and an ended session', async t => {
 	const app = await anApp(t);
 	await bringing(app);

@@ -1,11 +1,11 @@
 import {Box, Text} from 'ink';
 import {KeyValue} from '../../components/key-value.tsx';
 import {Menu} from '../../components/menu.tsx';
-import {fittingFirst} from '../../keys/fitting-first.ts';
 import {keySize, keySizeWords} from '../../keys/key-size.ts';
 import type {Brought} from '../../store/draft-slice.ts';
 import {sanitise} from '../../text/sanitise.ts';
 import {useApp, useVerbs} from '../screen-context.tsx';
+import {foundKeyChoices} from './found-key-choices.ts';
 
 type Props = {readonly brought: Brought; readonly columns: number};
 
@@ -19,7 +19,6 @@ export function FoundKey({brought, columns}: Props) {
 	const {key, isHalf, link} = brought;
 	const algorithm = useApp(state => state.draft.algorithm);
 	const {takeBroughtKey, editDraft} = useVerbs();
-	const isFit = key.algorithms.includes(algorithm);
 	const size = keySize(key.publicJwk);
 	return (
 		<Box flexDirection="column" gap={1}>
@@ -42,17 +41,10 @@ export function FoundKey({brought, columns}: Props) {
 			/>
 			<Menu
 				width={columns}
-				items={[
-					...fittingFirst(key.algorithms, algorithm).map(each => ({
-						value: each,
-						label: `Use ${isHalf ? 'its public half' : 'it'} with ${each}`,
-						...(isFit ? {} : {description: `${algorithm}, which you chose, does not fit it.`}),
-					})),
-					{value: undefined, label: link ? 'Name another one' : 'Bring another one'},
-				]}
+				items={foundKeyChoices(brought, algorithm)}
 				onSelect={choice => {
-					if (choice) takeBroughtKey(choice);
-					else editDraft({brought: undefined, keyOrigin: 'new'});
+					if (choice) takeBroughtKey(choice.algorithm, choice);
+					else editDraft({brought: undefined, linksKey: false, keyOrigin: 'new'});
 				}}
 			/>
 		</Box>

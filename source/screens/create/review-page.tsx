@@ -9,6 +9,7 @@ import {presets} from '../../policies/presets.ts';
 import {createCommand, pastedKeyFile} from '../../store/create-command.ts';
 import {createRequests} from '../../store/create-requests.ts';
 import {type CreateDraft, type ReviewView, reviewViews} from '../../store/draft-slice.ts';
+import {linkOfDraft} from '../../store/link-of-draft.ts';
 import {truncate} from '../../text/fit-to.ts';
 import {sanitise} from '../../text/sanitise.ts';
 import {wrap} from '../../text/wrap.ts';
@@ -17,9 +18,10 @@ import {useApp, useSecretDraft, useVerbs} from '../screen-context.tsx';
 type Props = {readonly columns: number};
 
 const keyEntries = (
-	{algorithm, keyOrigin, keyStatus, brought}: CreateDraft,
+	draft: CreateDraft,
 	hasPassphrase: boolean,
 ): readonly {readonly label: string; readonly value: string}[] => {
+	const {algorithm, keyOrigin, keyStatus, brought} = draft;
 	if (keyOrigin === 'new') {
 		const kept = hasPassphrase ? 'encrypted' : 'NOT encrypted';
 		return [
@@ -28,13 +30,14 @@ const keyEntries = (
 		];
 	}
 	const size = brought && keySize(brought.key.publicJwk);
-	const kms = brought?.link?.custody === 'kms' ? brought.link.kms : undefined;
+	const link = linkOfDraft(draft);
+	const place = link?.custody === 'kms' ? link.kms.reference : link && `in your file: ${link.path}`;
 	return [
 		{label: 'key', value: `yours, for ${algorithm}${size ? ` (${keySizeWords(size)})` : ''}`},
 		{label: 'thumbprint', value: brought?.key.thumbprint ?? ''},
 		{
 			label: 'kept',
-			value: kms ? sanitise(kms.reference, {graphemes: 400}) : 'its private key stays with you',
+			value: place === undefined ? 'its private key stays with you' : sanitise(place, {graphemes: 400}),
 		},
 	];
 };
@@ -70,13 +73,18 @@ function Summary({columns}: Props) {
 	);
 }
 
-const commandNote = ({keyOrigin, brought}: CreateDraft, hasPassphrase: boolean): string | undefined => {
+const commandNote = (
+	{keyOrigin, brought, linksKey}: CreateDraft,
+	hasPassphrase: boolean,
+): string | undefined => {
 	if (keyOrigin === 'new')
 		return hasPassphrase ? 'It reads the passphrase from its standard input.' : undefined;
 	if (brought?.link) return undefined;
 	if (brought?.file === undefined)
 		return `The key that you pasted has to be in a file first: ${pastedKeyFile} here.`;
-	return brought.isHalf ? 'It asks whether it may use the public half of that key.' : undefined;
+	const asks = brought.isHalf ? 'It asks whether it may use the public half of that key.' : '';
+	const links = linksKey ? '`pat-tui key import FILE --link` then notes where the private key is.' : '';
+	return `${asks} ${links}`.trim() || undefined;
 };
 
 function Command({columns, rows}: Props & {readonly rows: number}) {
