@@ -59,7 +59,7 @@ const calls: Readonly<Record<string, Call>> = {
 	'token delete-token': value(({token}) => `-i ${token}`),
 	'project create-project': value(() => '-n "Another project"'),
 	'key import': local('own.pem'),
-	'key help': local('-a ES256'),
+	'key help': local(),
 	'key list': local(),
 	'key show': alone(({key}) => key),
 	'key export': alone(({key}) => key),
