@@ -2,23 +2,29 @@ import type {Result} from '../result.ts';
 import type {Algorithm} from './algorithms.ts';
 import type {PublicJwk} from './public-jwk.ts';
 
+const whySigningFails = [
+	'does-not-fit',
+	'tool-missing',
+	'not-signed-in',
+	'no-permission',
+	'no-such-key',
+	'wrong-key',
+	'wrong-signature',
+	'no-answer',
+	'too-much-output',
+	'tool-failed',
+] as const;
+
 /** Says why a key did not sign, and what to do about it; both are sentences that may be shown. */
 export type SigningError = {
-	readonly kind:
-		| 'does-not-fit'
-		| 'tool-missing'
-		| 'not-signed-in'
-		| 'no-permission'
-		| 'no-such-key'
-		| 'wrong-key'
-		| 'wrong-signature'
-		| 'no-answer'
-		| 'too-much-output'
-		| 'tool-failed'
-		| 'cancelled';
+	readonly kind: (typeof whySigningFails)[number] | 'cancelled';
 	readonly message: string;
 	readonly remedy: string;
 };
+
+/** Tells whether a failure is that a key did not sign, and not that somebody stopped it or that a request failed. */
+export const isSigningFailure = ({kind}: {readonly kind: string}): boolean =>
+	whySigningFails.some(each => each === kind);
 
 /** A key that can sign, wherever its private half is: every signature of this program is made through one. */
 export type SigningKey = {

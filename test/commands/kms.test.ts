@@ -197,3 +197,97 @@ test('token quarantine takes a key in a cloud for the leaked one', async () => {
 	assert.equal(shut.code, 0, shut.stderr);
 	assert.equal((await run('token', 'try', '-i', made.id)).code, 0);
 });
+
+test('a key in a cloud that does not sign any more is swapped for another one', async () => {
+	const made = await json('token', 'create-token', '-n', 'on a lost key', '--kms', aws.rsa, '-w');
+	const swap = async () => run('token', 'rotate-key', '-i', made.id, '-g', '-a', 'ES256', '--swap', '--yes');
+	const swapped = await cloud.broken(cloudFaults.aws['no-permission'], swap);
+	assert.equal(swapped.code, 0, swapped.stderr);
+	assert.match(swapped.stderr, /old key is refused: not tried: AWS KMS does not let you/u);
+	assert.equal((await run('token', 'try', '-i', made.id)).code, 0);
+});
+
+describe('key list --kms', () => {
+	/** Answers to exactly these arguments, and to no others. */
+	const answering = (...answers: readonly (readonly [args: string, answer: unknown])[]) =>
+		`case "$*" in ${answers.map(([args, answer]) => `'${args}') echo '${JSON.stringify(answer)}'; exit 0;;`).join(' ')} esac; echo "Unknown options: $*" >&2; exit 252`;
+	const ids = [
+		'1234abcd-12ab-34cd-56ef-000000000001',
+		'1234abcd-12ab-34cd-56ef-000000000002',
+		'1234abcd-12ab-34cd-56ef-000000000003',
+	];
+	const ring = 'gcp:projects/my-project/locations/global/keyRings/r';
+
+	for (const [place, script, expected] of [
+		[
+			'aws:@eu-central-1',
+			answering(
+				[
+					'kms list-keys --max-items 100 --output json --region eu-central-1',
+					{Keys: ids.map(KeyId => ({KeyId}))},
+				],
+				[
+					'kms list-aliases --max-items 100 --output json --region eu-central-1',
+					{
+						Aliases: [
+							{AliasName: 'alias/mine', TargetKeyId: ids[0]},
+							{AliasName: 'alias/aws/s3', TargetKeyId: ids[1]},
+							{AliasName: 'alias/aws/ebs'},
+						],
+					},
+				],
+			),
+			[
+				{reference: 'aws:alias/mine@eu-central-1', about: ids[0]},
+				{reference: `aws:${ids[2]}@eu-central-1`, about: ''},
+			],
+		],
+		[
+			ring,
+			answering([
+				'kms keys list --filter=purpose=ASYMMETRIC_SIGN --project=my-project --location=global --keyring=r --limit=100 --format=json --quiet',
+				[{name: `${ring.slice(4)}/cryptoKeys/k`, versionTemplate: {algorithm: 'EC_SIGN_P256_SHA256'}}],
+			]),
+			[{reference: `${ring}/cryptoKeys/k`, about: 'EC_SIGN_P256_SHA256'}],
+		],
+		[
+			`${ring}/cryptoKeys/k`,
+			answering([
+				'kms keys versions list --key=k --filter=state=ENABLED --project=my-project --location=global --keyring=r --limit=100 --format=json --quiet',
+				[{name: `${ring.slice(4)}/cryptoKeys/k/cryptoKeyVersions/2`, algorithm: 'EC_SIGN_P256_SHA256'}],
+			]),
+			[{reference: `${ring}/cryptoKeys/k/cryptoKeyVersions/2`, about: 'EC_SIGN_P256_SHA256'}],
+		],
+		[
+			'azure:https://my-hsm.managedhsm.azure.net',
+			answering([
+				'keyvault key list --hsm-name my-hsm --maxresults 100 --output json --only-show-errors',
+				[{kid: 'https://my-hsm.managedhsm.azure.net/keys/a', attributes: {enabled: false}}],
+			]),
+			[{reference: 'azure:https://my-hsm.managedhsm.azure.net/keys/a', about: 'disabled'}],
+		],
+	] as const) {
+		test(`lists what is in ${place}`, async () => {
+			const listed = await cloud.broken(script, async () => json('key', 'list', '--kms', place));
+			assert.deepEqual(listed, expected);
+		});
+	}
+
+	test('refuses what is no place, and says what the tool says', async () => {
+		for (const place of [
+			'aws:--debug',
+			'aws:/b',
+			'gcp:projects/-x',
+			'azure:https://evil.example',
+			ring.slice(0, -2),
+			'x',
+		]) {
+			const ran = await run('key', 'list', '--kms', place);
+			assert.deepEqual([ran.code, ran.stdout], [2, ''], place);
+		}
+		const ran = await cloud.broken(cloudFaults.az['not-signed-in'], async () =>
+			run('key', 'list', '--kms', 'azure:https://my-vault.vault.azure.net'),
+		);
+		assert.deepEqual([ran.code, /az login/u.test(ran.stderr)], [1, true]);
+	});
+});

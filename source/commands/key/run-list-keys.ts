@@ -2,10 +2,11 @@ import type {KeyRow} from '../../keys/key-row.ts';
 import type {KeyUser} from '../../operations/token/key-use.ts';
 import {fail, ok} from '../../result.ts';
 import type {Run} from '../command.ts';
-import {failedError} from '../command-error.ts';
+import {failedError, usageError} from '../command-error.ts';
 import {type Column, tableText} from '../table-text.ts';
 import {openKeyStore} from './find-key.ts';
 import {keyState, keyValue} from './key-value.ts';
+import {listCloudKeys} from './list-cloud-keys.ts';
 import {readKeyUse} from './read-key-use.ts';
 
 const columns: readonly Column<KeyRow>[] = [
@@ -30,9 +31,11 @@ const usersColumn = (usersOf: (row: KeyRow) => readonly KeyUser[]): Column<KeyRo
 	least: 12,
 });
 
-/** Lists the keys of the key store, whatever environment they are for; with `--tokens` which tokens of one environment use them. */
+/** Lists the keys of the key store, whatever environment they are for; with `--tokens` which tokens of one environment use them, with `--kms` those of a cloud instead. */
 export const runListKeys: Run = async context => {
 	const {flags, voice} = context;
+	if (flags.has('kms')) return listCloudKeys(context);
+	if (flags.has('kms-profile')) return fail(usageError('--kms-profile needs --kms.'));
 	const {keyStore, folder} = openKeyStore(context);
 	const rows = await keyStore.list();
 	if (!rows.ok) return fail(failedError(rows.error, 'Mend the folder and try again.'));

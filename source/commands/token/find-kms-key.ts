@@ -2,12 +2,7 @@ import {findPaths} from '../../config/paths.ts';
 import type {Algorithm} from '../../keys/algorithms.ts';
 import type {KeyLink} from '../../keys/key-record.ts';
 import {keySize, keySizeWords} from '../../keys/key-size.ts';
-import {
-	asKmsReference,
-	isKmsProfile,
-	parseKmsReference,
-	printKmsReference,
-} from '../../keys/kms/kms-reference.ts';
+import {asKmsReference, parseKmsReference, printKmsReference} from '../../keys/kms/kms-reference.ts';
 import {findKmsKey} from '../../keys/kms/kms-signing-key.ts';
 import {tryKmsKey} from '../../keys/kms/try-kms-key.ts';
 import type {PublicJwk} from '../../keys/public-jwk.ts';
@@ -16,6 +11,7 @@ import {kmsDeps} from '../../operations/kms-deps.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import type {Context} from '../command.ts';
 import {type CommandError, failedError, interruptedError, usageError} from '../command-error.ts';
+import {kmsProfileOf} from './kms-profile.ts';
 
 /** A key in a cloud that a token can be made of: what is kept of it, and how it is tried with the algorithm that was chosen. */
 export type KmsKeyWish = {
@@ -39,10 +35,9 @@ export const findWantedKmsKey = async (
 ): Promise<Result<KmsKeyWish, CommandError>> => {
 	const reference = parseKmsReference(asKmsReference(text));
 	if (!reference.ok) return fail(usageError(`--kms: ${reference.error.message}`, reference.error.remedy));
-	const profile = flags.text('kms-profile');
-	if (profile !== undefined && !isKmsProfile(profile)) {
-		return fail(usageError('--kms-profile: this can not be the name of a profile.'));
-	}
+	const named = kmsProfileOf(flags);
+	if (!named.ok) return named;
+	const profile = named.value;
 	const deps = kmsDeps(findPaths(host.variables, host.workingDirectory), host.effects);
 	const found = await findKmsKey({reference: reference.value, profile}, deps, signal);
 	if (!found.ok) return fail(failed(found.error));

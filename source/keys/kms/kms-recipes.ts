@@ -29,6 +29,12 @@ const recipes: Readonly<Record<Cloud, Readonly<Record<Algorithm, string | undefi
 	},
 };
 
+const listings: Readonly<Record<Cloud, string>> = {
+	aws: 'pat-tui key list --kms aws:@REGION',
+	gcp: 'pat-tui key list --kms gcp:projects/P/locations/L/keyRings/R',
+	azure: 'pat-tui key list --kms azure:https://VAULT.vault.azure.net',
+};
+
 /** Gives the command that makes a key for an algorithm in a cloud; undefined where the cloud has no such keys. */
 export const kmsRecipe = (cloud: Cloud, algorithm: Algorithm): string | undefined =>
 	recipes[cloud][algorithm];
@@ -46,5 +52,5 @@ export const kmsHints = (typed: string, algorithm: Algorithm): readonly string[]
 	const command = kmsRecipe(cloud, algorithm);
 	return command === undefined
 		? [`Google Cloud has no keys for ${algorithm}.`]
-		: [`This makes a key for ${algorithm}:`, command];
+		: [`This makes a key for ${algorithm}:`, command, `\`${listings[cloud]}\` lists those that are there.`];
 };

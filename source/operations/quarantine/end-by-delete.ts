@@ -24,7 +24,7 @@ export async function* endByDelete(
 	}
 	const key = {tokenId, thumbprint: thumbprint(before.keys[0] ?? {}) ?? '', algorithm: before.algorithm};
 	const uses = before.keys.map(({kid}) => ({keyId: kid || undefined, expected: 'refused'}) as const);
-	const tried = yield* keyStep(tryOld, deps, {...key, uses}, signal);
+	const tried = yield* keyStep(tryOld, deps, {...key, uses, isSpare: true}, signal);
 	if (!tried.ok) return tried;
 	if (tried.value === 'not-tried') return ok('not-tried');
 	if (!tried.value.includes('accepted')) return ok('refused');

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {Algorithm} from '../../keys/algorithms.ts';
+import {isSigningFailure} from '../../keys/signing-key.ts';
 import {ok, type Result} from '../../result.ts';
 import {type PlannedStep, runStep, type StepFailure, type StepResult, type Workflow} from '../step.ts';
 import type {WorkflowDeps} from '../workflow-deps.ts';
@@ -23,7 +24,11 @@ const words = (uses: readonly Use[], answers: readonly Answer[]) =>
 		.map(({keyId}, index) => `${keyId === undefined ? 'without a key id' : `as ${keyId}`}: ${answers[index]}`)
 		.join('; ');
 
-/** Offers a key to the token endpoint in several ways, as a step of its own; skipped where the private key can't be opened. */
+/**
+ * Offers a key to the token endpoint in several ways, as a step of its own; skipped where the private key can't be opened.
+ *
+ * @param isSpare whether the key may as well not sign: that of a lost KMS must not keep another key from its place
+ */
 export async function* keyStep(
 	planned: PlannedStep,
 	deps: RotationDeps,
@@ -32,11 +37,13 @@ export async function* keyStep(
 		thumbprint,
 		algorithm,
 		uses,
+		isSpare = false,
 	}: {
 		readonly tokenId: string;
 		readonly thumbprint: string;
 		readonly algorithm: string;
 		readonly uses: readonly Use[];
+		readonly isSpare?: boolean;
 	},
 	signal: AbortSignal | undefined,
 ): Workflow<Result<Answers, StepFailure>> {
@@ -54,6 +61,9 @@ export async function* keyStep(
 				expected === undefined
 					? await checkKey(deps, signer, {signal, report})
 					: await settledKey(deps, signer, expected, {signal, report});
+			if (!answer.ok && isSpare && isSigningFailure(answer.error)) {
+				return ok({value: 'not-tried', detail: `not tried: ${answer.error.message}`});
+			}
 			if (!answer.ok) return answer;
 			answers.push(answer.value);
 		}

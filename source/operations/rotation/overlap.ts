@@ -70,7 +70,12 @@ export async function* overlapKeys(
 	const {intent, progress} = operation;
 	const {tokenId, before} = intent;
 	const target = {deps, tokenId, signal};
-	const oldKey = {tokenId, thumbprint: thumbprint(before.keys[0] ?? {}) ?? '', algorithm: before.algorithm};
+	const oldKey = {
+		tokenId,
+		thumbprint: thumbprint(before.keys[0] ?? {}) ?? '',
+		algorithm: before.algorithm,
+		isSpare: true,
+	};
 	const newKey = {tokenId, thumbprint: intent.thumbprint, algorithm: intent.algorithm};
 	let name = before.name;
 

@@ -120,6 +120,7 @@ export async function* replaceKeys(
 			thumbprint: thumbprint(before.keys[0] ?? {}) ?? '',
 			algorithm: before.algorithm,
 			uses: [...oldUses, {keyId: undefined, expected: 'refused'}],
+			isSpare: true,
 		},
 		signal,
 	);

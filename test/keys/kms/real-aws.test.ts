@@ -9,6 +9,7 @@ import {compactVerify, importJWK} from 'jose';
 import {parseKmsReference} from '../../../source/keys/kms/kms-reference.ts';
 import {findKmsKey, kmsSigningKey} from '../../../source/keys/kms/kms-signing-key.ts';
 import type {KmsDeps} from '../../../source/keys/kms/kms-tool.ts';
+import {listKmsKeys} from '../../../source/keys/kms/list-kms-keys.ts';
 import {systemClock} from '../../../source/system/clock.ts';
 import {findProgram} from '../../../source/system/find-program.ts';
 import {systemProcesses} from '../../../source/system/processes.ts';
@@ -95,4 +96,11 @@ test('what the AWS CLI itself says is told apart', async () => {
 	const {AWS_ACCESS_KEY_ID: _, ...variables} = deps.variables;
 	const nobody = await findKmsKey(placeOf('aws:alias/rsa@eu-central-1'), {...deps, variables});
 	assert.equal(!nobody.ok && nobody.error.kind, 'not-signed-in', JSON.stringify(nobody));
+});
+
+test('the AWS CLI itself lists keys, by their aliases', async () => {
+	const listed = await listKmsKeys('aws:@eu-central-1', undefined, deps);
+	assert.ok(listed.ok, JSON.stringify(listed));
+	const references = listed.value.map(({reference}) => reference);
+	assert.deepEqual(references, ['aws:alias/rsa@eu-central-1', 'aws:alias/p521@eu-central-1']);
 });
