@@ -106,7 +106,8 @@ export const makeRunEndings = (
 		const did = token ? 'Swapped the leaked key of' : 'Deleted, because its key leaked,';
 		if (!token) get().dropToken(tokenId);
 		set(({receipts}) => ({receipts: [...receipts, `${did} the token ${tokenId}.`]}));
-		await endWith([leakedKeyWords[oldKey], ...notes].join(' '));
+		const next = token ? ['Give the new key to your application: x on the token.'] : [];
+		await endWith([leakedKeyWords[oldKey], ...notes, ...next].join(' '));
 	};
 
 	const end = async (outcome: ResumeOutcome | UndoOutcome): Promise<void> => {
