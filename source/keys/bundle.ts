@@ -1,9 +1,12 @@
 import * as v from 'valibot';
 import {KmsKey, recordFacts} from './key-record.ts';
 
+// Another computer has another keyring.
+const {remembered: _remembered, ...facts} = recordFacts;
+
 const BundledKey = v.variant('custody', [
-	v.object({...recordFacts, custody: v.literal('stored'), pem: v.string()}),
-	v.object({...recordFacts, custody: v.literal('kms'), kms: KmsKey}),
+	v.object({...facts, custody: v.literal('stored'), pem: v.string()}),
+	v.object({...facts, custody: v.literal('kms'), kms: KmsKey}),
 ]);
 
 /** A key on its way to another computer: what its record says, and its file as it is, or its reference in a KMS. */

@@ -14,6 +14,7 @@ export const recordFacts = {
 	created: v.pipe(v.string(), v.isoTimestamp()),
 	name: v.string(),
 	note: v.exactOptional(v.string()),
+	remembered: v.exactOptional(v.literal(true)),
 };
 
 /** Where a key of a cloud KMS is. */
@@ -32,7 +33,7 @@ const KeyRecord = v.variant('custody', [
 
 /**
  * What the key store keeps of a key: public facts only, and where its private half is. `created` is ISO 8601, `file` the name
- * of the key's file in the key store, `path` the absolute one of a file of the person's own, `note` what they wrote about it.
+ * of the key's file in the key store, `path` the absolute one of a file of the person's own, `note` what they wrote about it, and `remembered` says that the system's keyring has its passphrase.
  */
 export type KeyRecord = Readonly<v.InferOutput<typeof KeyRecord>>;
 

@@ -17,6 +17,7 @@ export type KeyStoreError =
 				| 'other-key'
 				| 'other-form'
 				| 'in-kms'
+				| 'no-keyring'
 				| 'unknown-kms';
 			readonly message: string;
 	  };

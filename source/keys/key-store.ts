@@ -3,17 +3,23 @@ import {fail, ok, type Result} from '../result.ts';
 import type {Clock} from '../system/clock.ts';
 import {type FileCalls, nodeFileCalls} from '../system/file-calls.ts';
 import {fileError} from '../system/file-error.ts';
+import type {Keyring} from '../system/keyring.ts';
 import type {Random} from '../system/random.ts';
-import {replaceFile} from '../system/replace-file.ts';
 import {makeSecret, type Secret} from '../text/secret.ts';
 import type {BundledKey} from './bundle.ts';
 import type {KeyPair} from './key-pair.ts';
-import {type KeyLink, type KeyRecord, keyRecordText} from './key-record.ts';
+import type {KeyLink, KeyRecord} from './key-record.ts';
 import {type KeyStoreError, noSuchKey} from './key-store-error.ts';
 import {noKms, type OpenKms, openKey, readKeyFileOf} from './open-key.ts';
 import type {PublicKey} from './public-key.ts';
 import {findKeyRow, readKeyRows} from './read-key-rows.ts';
 import {isPkcs8Pem} from './read-private-key.ts';
+import {
+	amendRecord,
+	forgetPassphrase,
+	recallPassphrase,
+	rememberPassphrase,
+} from './remembered-passphrase.ts';
 import {removeKeyFiles} from './remove-key-files.ts';
 import {type Resealing, resealKey} from './reseal-key.ts';
 import {restoreKey} from './restore-key.ts';
@@ -29,11 +35,20 @@ type Deps = {
 	readonly calls?: FileCalls;
 	/** Opens the keys that are in a KMS; none is known without it. */
 	readonly openKms?: OpenKms;
+	/** Remembers passphrases where a person asks for it. */
+	readonly keyring?: Keyring | undefined;
 };
 
 /** Makes the key store of a folder. Files are mode 0600 in a folder of mode 0700 and never overwritten. */
-export const makeKeyStore = ({folder, clock, random, calls = nodeFileCalls, openKms = noKms}: Deps) => {
-	const deps = {folder, clock, random, calls};
+export const makeKeyStore = ({
+	folder,
+	clock,
+	random,
+	calls = nodeFileCalls,
+	openKms = noKms,
+	keyring,
+}: Deps) => {
+	const deps = {folder, clock, random, calls, keyring};
 
 	const find = async (print: string) => findKeyRow(folder, print);
 
@@ -77,7 +92,11 @@ export const makeKeyStore = ({folder, clock, random, calls = nodeFileCalls, open
 		/** Changes or takes away the passphrase of a key in a file, or encrypts it anew with the same: one file is put in the place of the other. */
 		reseal: async (print: string, resealing: Resealing): Promise<Result<undefined, KeyStoreError>> => {
 			const row = await find(print);
-			return row.ok ? resealKey(row.value, resealing, {random, calls}) : row;
+			if (!row.ok) return row;
+			const resealed = await resealKey(row.value, resealing, deps);
+			// The passphrase of before opens nothing any more, wherever it is; the key is changed all the same.
+			if (resealed.ok && resealing.next !== resealing.current) await forgetPassphrase(row.value, deps);
+			return resealed;
 		},
 
 		/** Writes what a person has to say about a key, such as its purpose and owner, into its record; an empty text takes it away. */
@@ -85,11 +104,26 @@ export const makeKeyStore = ({folder, clock, random, calls = nodeFileCalls, open
 			const row = await find(print);
 			if (!row.ok) return row;
 			if (!row.value || row.value.status === 'damaged') return noSuchKey();
-			const {record, recordFile} = row.value;
-			const {note: _before, ...bare} = record;
-			const noted = {...bare, ...(text !== '' && {note: text})};
-			const written = await replaceFile(recordFile, keyRecordText(noted), {random, calls});
-			return written.ok ? ok(noted) : written;
+			const {remembered} = row.value.record;
+			return amendRecord(row.value, {note: text === '' ? undefined : text, remembered}, deps);
+		},
+
+		/** Gives a passphrase that the system's keyring was asked to remember; undefined where it has none, or is not used. */
+		recall: async (print: string): Promise<Secret | undefined> => {
+			const row = await find(print);
+			return row.ok ? recallPassphrase(row.value, deps) : undefined;
+		},
+
+		/** Has the system's keyring remember the passphrase of a key, which it has to open. */
+		remember: async (print: string, passphrase: Secret): Promise<Result<undefined, KeyStoreError>> => {
+			const row = await find(print);
+			return row.ok ? rememberPassphrase(row.value, passphrase, deps) : row;
+		},
+
+		/** Takes the passphrase of a key out of the system's keyring. */
+		forget: async (print: string): Promise<Result<undefined, KeyStoreError>> => {
+			const row = await find(print);
+			return row.ok ? forgetPassphrase(row.value, deps) : row;
 		},
 
 		/** Narrows the mode of an exposed private key to 0600. */
@@ -111,6 +145,7 @@ export const makeKeyStore = ({folder, clock, random, calls = nodeFileCalls, open
 			if (!row.ok) return row;
 			if (!row.value) return noSuchKey();
 			if (row.value.status === 'damaged') return fail({kind: 'damaged', message: row.value.message});
+			await forgetPassphrase(row.value, deps);
 			return removeKeyFiles(row.value, calls);
 		},
 	};

@@ -21,6 +21,8 @@ export const readOnlyKeyStore = (keyStore: KeyStore): KeyStore => ({
 	restore: refuse,
 	reseal: refuse,
 	note: refuse,
+	remember: refuse,
+	forget: refuse,
 	narrow: refuse,
 	remove: refuse,
 });

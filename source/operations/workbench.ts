@@ -23,6 +23,7 @@ import type {Random} from '../system/random.ts';
 import {type ActivityEntry, makeActivity, type NotedEffect} from './activity.ts';
 import {kmsDeps, openKmsWith} from './kms-deps.ts';
 import {makeOperations, type Operations} from './operations.ts';
+import {passphraseKeyring} from './passphrase-keyring.ts';
 import {readOnlyKeyStore, readOnlyOperations} from './read-only.ts';
 import type {WorkflowDeps} from './workflow-deps.ts';
 
@@ -109,6 +110,7 @@ export const makeWorkbench = (
 		clock,
 		random,
 		openKms: openKmsWith(kmsDeps(paths, effects)),
+		keyring: passphraseKeyring(paths, effects),
 	});
 	const keyStore = isReadOnly ? readOnlyKeyStore(ownKeyStore) : ownKeyStore;
 	const operationsOf = (session: Session) => {

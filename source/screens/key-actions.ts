@@ -1,3 +1,4 @@
+import {isEncrypted} from '../keys/key-row.ts';
 import type {AppState} from '../store/app-store.ts';
 import type {KeyFormKind} from '../store/key-form-slice.ts';
 import type {KnownKeyRow} from '../store/keys-slice.ts';
@@ -64,6 +65,30 @@ export const keyActions = (find: (context: ScreenContext) => KnownKeyRow | undef
 				noFile(find(context)) ??
 				(fileOf(find(context))?.isExposed ? undefined : 'Nobody but you can read it already.'),
 			run: withKey((print, {narrowKey}) => void narrowKey(print)),
+		},
+		{
+			id: 'key.remember',
+			keys: ['o'],
+			label: 'Remember passphrase',
+			group: 'Key',
+			changes: true,
+			blockedBy(context) {
+				const row = find(context);
+				if (noFile(row) !== undefined) return noFile(row);
+				if (row?.status !== 'ready' || !isEncrypted(row)) return 'It has no passphrase.';
+				return row.record.remembered ? "The system's keyring remembers it already." : undefined;
+			},
+			run: form('remember'),
+		},
+		{
+			id: 'key.forget',
+			keys: ['f'],
+			label: 'Forget passphrase',
+			group: 'Key',
+			changes: true,
+			blockedBy: context =>
+				find(context)?.record.remembered ? undefined : "The system's keyring does not have its passphrase.",
+			run: withKey((print, {forgetKeyPassphrase}) => void forgetKeyPassphrase(print)),
 		},
 		{
 			id: 'key.note',

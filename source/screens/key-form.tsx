@@ -18,14 +18,17 @@ import {useApp, useVerbs} from './screen-context.tsx';
 
 type PageProps = {readonly form: KeyForm; readonly columns: number};
 
+const openWords: Partial<Readonly<Record<KeyFormKind, string>>> = {
+	passphrase: 'First the passphrase that it has now.',
+	renew: 'Its passphrase stays. The key is encrypted anew with it, with all the rounds that are due.',
+	remember:
+		"The system's keyring remembers it from then on: whoever can use that, as you or in your place, can use the key.",
+};
+
 function Open({form, columns}: PageProps) {
 	return (
 		<>
-			<Text>
-				{form.kind === 'renew'
-					? 'Its passphrase stays. The key is encrypted anew with it, with all the rounds that are due.'
-					: 'First the passphrase that it has now.'}
-			</Text>
+			<Text>{openWords[form.kind]}</Text>
 			<PassphraseRow
 				field="open-passphrase"
 				label="Passphrase"
@@ -159,6 +162,7 @@ function Page(props: PageProps) {
 const titles: Readonly<Record<KeyFormKind, string>> = {
 	passphrase: 'Passphrase',
 	renew: 'Encrypt anew',
+	remember: 'Remember passphrase',
 	note: 'Note',
 	delete: 'Delete',
 };

@@ -34,6 +34,15 @@ export const unlockKeymap: Keymap = [
 			void state().unlockAndTry();
 		},
 	},
+	{
+		id: 'try.remember',
+		keys: ['ctrl+r'],
+		label: 'Remember it, or not',
+		group: 'Try',
+		footer: true,
+		changes: true,
+		run: ({state}) => state().toggleRemembering(),
+	},
 	leave,
 	...formKeymap,
 ];

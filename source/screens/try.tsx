@@ -20,10 +20,12 @@ function Unlock({
 	columns,
 	problem,
 	isBusy,
+	remembers,
 }: {
 	readonly columns: number;
 	readonly problem: string | undefined;
 	readonly isBusy: boolean;
+	readonly remembers: boolean;
 }) {
 	const [passphrase, change] = useSecretDraft('open-passphrase');
 	const {mask} = useSigns();
@@ -41,6 +43,11 @@ function Unlock({
 					<TextField value={passphrase} focus={!isBusy} mask={mask} width={width} onChange={change} />
 				)}
 			</FieldRow>
+			<Text dimColor>
+				{remembers
+					? "Once it has opened the key, the system's keyring remembers it."
+					: 'It is remembered nowhere else.'}
+			</Text>
 			{isBusy ? (
 				<Text>
 					<Spinner /> opening the key
@@ -120,7 +127,12 @@ export function Try({tokenId}: {readonly tokenId: string}) {
 						</Text>
 					) : null}
 					{isUnlocking ? (
-						<Unlock columns={columns} problem={attempt.problem} isBusy={attempt.status === 'unlocking'} />
+						<Unlock
+							columns={columns}
+							problem={attempt.problem}
+							isBusy={attempt.status === 'unlocking'}
+							remembers={attempt.remembers ?? false}
+						/>
 					) : null}
 					{attempt?.run ? <RunSteps steps={attempt.run.steps} columns={columns} /> : null}
 					{outcome?.kind === 'works' ? (

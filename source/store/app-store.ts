@@ -108,6 +108,7 @@ export const makeAppStore = (deps: StoreDeps): AppStore => {
 		...rotationSlice(set, get, core),
 		forgetUser() {
 			core.era += 1;
+			core.opened.forgetAll();
 			get().cancelRun();
 			get().cancelTry();
 			get().dropDraft();

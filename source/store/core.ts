@@ -51,6 +51,7 @@ export type OpenedKeys = {
 	readonly get: (thumbprint: string) => SigningKey | undefined;
 	readonly put: (thumbprint: string, key: SigningKey) => void;
 	readonly forget: (thumbprint: string) => void;
+	readonly forgetAll: () => void;
 };
 
 const rememberedMs = 10 * 60 * 1000;
@@ -66,11 +67,15 @@ const makeOpenedKeys = ({clock}: Pick<Effects, 'clock'>): OpenedKeys => {
 			() => undefined,
 		);
 	};
+	const forget = (thumbprint: string) => {
+		keys.get(thumbprint)?.timer.abort();
+		keys.delete(thumbprint);
+	};
 	return {
 		put,
-		forget(thumbprint) {
-			keys.get(thumbprint)?.timer.abort();
-			keys.delete(thumbprint);
+		forget,
+		forgetAll() {
+			for (const thumbprint of [...keys.keys()]) forget(thumbprint);
 		},
 		get(thumbprint) {
 			const key = keys.get(thumbprint)?.key;

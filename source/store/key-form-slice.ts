@@ -11,9 +11,10 @@ import {apiFailure, type Failure} from './failure.ts';
 import {selectKey} from './key-list-slice.ts';
 import type {KnownKeyRow} from './keys-slice.ts';
 import type {Slice} from './slice.ts';
+import {rememberedSentence} from './try-slice.ts';
 
 /** What a person changes about a key. */
-export type KeyFormKind = 'passphrase' | 'renew' | 'note' | 'delete';
+export type KeyFormKind = 'passphrase' | 'renew' | 'remember' | 'note' | 'delete';
 
 /** A change of a key that is being prepared; passphrases are kept elsewhere. */
 export type KeyForm = {
@@ -93,6 +94,12 @@ export const keyFormSlice: Slice<KeyFormState> = (set, get, core) => {
 		const current = makeSecret(core.secrets.get('open-passphrase'));
 		if (form.kind === 'renew') {
 			await reseal(form, {current, next: current}, 'It is encrypted with all the rounds now.');
+			return;
+		}
+		if (form.kind === 'remember') {
+			const kept = await busy(async () => (await keyStore()).remember(form.thumbprint, current));
+			if (kept?.ok) await end(rememberedSentence);
+			else if (kept) edit({problem: kept.error.message});
 			return;
 		}
 		const opened = await busy(async () => (await keyStore()).open(form.thumbprint, current));

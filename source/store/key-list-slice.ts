@@ -13,6 +13,8 @@ export type KeyListState = {
 	readonly moveKeySelection: (by: number) => void;
 	/** Lets nobody but the person read a key's file. */
 	readonly narrowKey: (thumbprint: string) => Promise<void>;
+	/** Takes a key's passphrase out of the system's keyring, and locks the key. */
+	readonly forgetKeyPassphrase: (thumbprint: string) => Promise<void>;
 };
 
 /** The row that the cursor is on. */
@@ -53,6 +55,12 @@ export const keyListSlice: Slice<KeyListState> = (set, get, core) => ({
 		const {keyRows = []} = get();
 		const row = keyRows[Math.max(0, Math.min(selectKeyRow(get()) + by, keyRows.length - 1))];
 		set({selectedKey: row && keyRowId(row)});
+	},
+	async forgetKeyPassphrase(thumbprint) {
+		const forgotten = await (await core.bench()).keyStore.forget(thumbprint);
+		core.opened.forget(thumbprint);
+		await get().loadKeys();
+		get().say(forgotten.ok ? 'Its passphrase is asked for from now on.' : forgotten.error.message);
 	},
 	async narrowKey(thumbprint) {
 		const narrowed = await (await core.bench()).keyStore.narrow(thumbprint);

@@ -7,6 +7,7 @@ import {makeSecret} from '../text/secret.ts';
 import {confirmationFor} from './delete-slice.ts';
 import {passphrasesProblem} from './draft-checks.ts';
 import {apiFailure, type Failure, stepFailure} from './failure.ts';
+import {openRemembered} from './open-remembered.ts';
 import type {Slice} from './slice.ts';
 
 /** What a person is asked before a token's key is changed, in this order, as far as it is needed. */
@@ -91,11 +92,13 @@ export const rotationSlice: Slice<RotationState> = (set, get, core) => {
 		const rows = await Promise.all(
 			[...new Set(prints)].map(async print => ({print, row: await keyStore.find(print)})),
 		);
-		return rows.flatMap(({print, row}) =>
-			row.ok && row.value?.status === 'ready' && isEncrypted(row.value) && !core.opened.get(print)
-				? [{thumbprint: print, path: row.value.place}]
-				: [],
-		);
+		const locked: LockedKey[] = [];
+		for (const {print, row} of rows) {
+			if (!row.ok || row.value?.status !== 'ready' || !isEncrypted(row.value)) continue;
+			const isOpen = core.opened.get(print) !== undefined || (await openRemembered(print, core));
+			if (!isOpen) locked.push({thumbprint: print, path: row.value.place});
+		}
+		return locked;
 	};
 
 	const beginLeak = async (token: Token, noSwap: string | undefined) => {

@@ -8,6 +8,7 @@ import type {StoredKey} from '../operations/token/stored-keys.ts';
 import type {TryOutcome} from '../operations/token/try-token.ts';
 import {makeSecret} from '../text/secret.ts';
 import {apiFailure, type Failure, stepFailure} from './failure.ts';
+import {openRemembered} from './open-remembered.ts';
 import {plannedRun, type RunView, withEvent} from './run-view.ts';
 import type {Slice} from './slice.ts';
 
@@ -16,7 +17,7 @@ export type Attempt = {
 	readonly tokenId: string;
 	readonly status: 'preparing' | 'locked' | 'unlocking' | 'running' | 'done' | 'impossible';
 	/** What was wrong with the last passphrase. */
-	readonly problem?: string;
+	readonly problem?: string | undefined;
 	readonly failure?: Failure;
 	readonly run?: RunView;
 	readonly outcome?: TryOutcome;
@@ -26,6 +27,8 @@ export type Attempt = {
 	readonly as?: Sdk | undefined;
 	/** Whether it is being chosen in whose way it is tried. */
 	readonly isChoosing?: boolean;
+	/** Whether the system's keyring shall remember the passphrase that opens its key. */
+	readonly remembers?: boolean;
 };
 
 export type TryState = {
@@ -36,12 +39,17 @@ export type TryState = {
 	readonly chooseTry: (isChoosing: boolean) => void;
 	/** Opens the key with the typed passphrase and goes on. */
 	readonly unlockAndTry: () => Promise<void>;
+	/** Has the typed passphrase remembered by the system's keyring once it opened the key, or not. */
+	readonly toggleRemembering: () => void;
 	readonly cancelTry: () => void;
 	readonly toggleAssertion: () => void;
 };
 
 /** What is to be tried, once it is known that it can be. */
 type Ready = {readonly token: Token; readonly key: StoredKey; readonly algorithm: Algorithm};
+
+/** What is said once the keyring has a passphrase. */
+export const rememberedSentence = "The system's keyring remembers its passphrase now.";
 
 const notHere = 'It can not be tried here';
 
@@ -144,7 +152,9 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 			if (!ready) return;
 			const {key} = ready;
 			const {thumbprint} = key.record;
-			if (!core.opened.get(thumbprint)) {
+			const isRemembered =
+				!core.opened.get(thumbprint) && isEncrypted(key) && (await openRemembered(thumbprint, core));
+			if (!isRemembered && !core.opened.get(thumbprint)) {
 				if (isEncrypted(key)) {
 					edit(tokenId, {status: 'locked'});
 					return;
@@ -169,20 +179,32 @@ export const trySlice: Slice<TryState> = (set, get, core) => {
 		async unlockAndTry() {
 			const tokenId = get().attempt?.tokenId;
 			if (tokenId === undefined || get().attempt?.status !== 'locked') return;
-			edit(tokenId, {status: 'unlocking'});
+			edit(tokenId, {status: 'unlocking', problem: undefined});
+			const {era} = core;
 			const ready = await prepare(tokenId);
 			if (!ready) return;
 			const {key} = ready;
 			const {thumbprint} = key.record;
 			const {keyStore} = await core.bench();
-			const opened = await keyStore.open(thumbprint, makeSecret(core.secrets.get('open-passphrase')));
+			const passphrase = makeSecret(core.secrets.get('open-passphrase'));
+			const opened = await keyStore.open(thumbprint, passphrase);
+			// Who signed out meanwhile has locked everything.
+			if (era !== core.era) return;
 			if (!opened.ok) {
 				edit(tokenId, {status: 'locked', problem: opened.error.message});
 				return;
 			}
 			core.secrets.wipe();
 			core.opened.put(thumbprint, opened.value);
+			if (get().attempt?.remembers) {
+				const kept = await keyStore.remember(thumbprint, passphrase);
+				get().say(kept.ok ? rememberedSentence : kept.error.message);
+				void get().loadKeys();
+			}
 			await run(ready);
+		},
+		toggleRemembering() {
+			set(({attempt}) => (attempt ? {attempt: {...attempt, remembers: !attempt.remembers}} : {}));
 		},
 		cancelTry() {
 			abort.abort();

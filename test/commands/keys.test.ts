@@ -8,6 +8,7 @@ import {join} from 'node:path';
 import {after, test} from 'node:test';
 import {promisify} from 'node:util';
 import * as v from 'valibot';
+import {aKeyring} from '../fixtures/a-keyring.ts';
 import {aMachine} from './a-machine.ts';
 
 const run = promisify(execFile);
@@ -252,4 +253,27 @@ test('all keys go to another computer in one encrypted file, and it is said of e
 	const there = await other.run(['key', 'show', thumbprint]);
 	const {privateKeyFile} = v.parse(Shown, JSON.parse(there.stdout));
 	assert.deepEqual(await readFile(privateKeyFile), before);
+});
+
+test('a passphrase is remembered by the keyring on request, used where none is given, and forgotten', async () => {
+	await anOpensslKey('kept.pem', 'of old');
+	await writeFile(atHome('old.txt'), 'of old\n');
+	const kept = aKeyring();
+	// A home that was moved as a whole uses no keyring.
+	const options = {variables: {PAT_TUI_HOME: ''}, effects: {keyring: kept.keyring}};
+	const link = ['key', 'import', 'kept.pem', '--link', '--passphrase-file', 'old.txt'];
+	const {thumbprint} = v.parse(Shown, JSON.parse((await machine.run(link, options)).stdout));
+	const command = ['key', 'passphrase', thumbprint];
+	const given = ['--passphrase-file', 'old.txt'];
+	assert.equal((await machine.run([...command, '--remember', ...given], options)).code, 0);
+	assert.equal(kept.entries.size, 1);
+	const plain = await machine.run([...command, '--remember'], options);
+	assert.equal(plain.code, 0, plain.stderr);
+	const forgotten = await machine.run([...command, '--forget'], options);
+	assert.equal(forgotten.code, 0, forgotten.stderr);
+	assert.equal(kept.entries.size, 0);
+	assert.equal((await machine.run([...command, '--remember'], options)).code, 2);
+	assert.equal((await machine.run(link)).code, 0);
+	const moved = await machine.run([...command, '--remember', ...given], {effects: options.effects});
+	assert.match(moved.stderr, /PAT_TUI_HOME is set/);
 });

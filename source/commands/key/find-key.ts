@@ -1,6 +1,7 @@
 import {findPaths} from '../../config/paths.ts';
 import type {KeyRow} from '../../keys/key-row.ts';
 import {type KeyStore, makeKeyStore} from '../../keys/key-store.ts';
+import {passphraseKeyring} from '../../operations/passphrase-keyring.ts';
 import {readOnlyKeyStore} from '../../operations/read-only.ts';
 import {storedKeyOf} from '../../operations/token/stored-keys.ts';
 import {fail, ok, type Result} from '../../result.ts';
@@ -20,8 +21,10 @@ export const openKeyStore = ({
 	isReadOnly,
 }: Pick<Context, 'host' | 'isReadOnly'>): {readonly keyStore: KeyStore; readonly folder: string} => {
 	const {clock, random} = host.effects;
-	const {keys: folder} = findPaths(host.variables, host.workingDirectory);
-	const keyStore = makeKeyStore({folder, clock, random});
+	const paths = findPaths(host.variables, host.workingDirectory);
+	const {keys: folder} = paths;
+	const keyring = passphraseKeyring(paths, {...host.effects, variables: host.variables});
+	const keyStore = makeKeyStore({folder, clock, random, keyring});
 	return {keyStore: isReadOnly ? readOnlyKeyStore(keyStore) : keyStore, folder};
 };
 

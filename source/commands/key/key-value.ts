@@ -5,13 +5,13 @@ export const keyValue = (row: KeyRow): Readonly<Record<string, unknown>> => {
 	const {status, place} = row;
 	if (row.status === 'damaged') return {status, privateKeyFile: place, message: row.message};
 	const {record} = row;
-	const {thumbprint, name, algorithm, custody, created, publicJwk, note} = record;
+	const {thumbprint, name, algorithm, custody, created, publicJwk, note, remembered} = record;
 	return {
 		status,
 		...{thumbprint, name, algorithm, custody},
 		...(row.status === 'ready' &&
 			row.file && {encrypted: isEncrypted(row), weak: row.file.protection === 'weak'}),
-		...{created, publicJwk, note},
+		...{created, publicJwk, note, remembered},
 		...(record.custody === 'kms' ? {kms: record.kms} : {privateKeyFile: place}),
 		...(row.status === 'ready' ? row.file && {exposed: row.file.isExposed} : {message: row.message}),
 	};

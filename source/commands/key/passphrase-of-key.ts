@@ -4,7 +4,7 @@ import {passphraseFlags} from '../flag.ts';
 /** The command that changes the passphrase of a key, or takes it away. */
 export const passphraseOfKey: Command = {
 	name: 'key passphrase',
-	summary: 'Change the passphrase of a key, take it away, or encrypt the key anew',
+	summary: 'Change, take away, remember or forget the passphrase of a key, or encrypt the key anew',
 	operands: ['KEY'],
 	flags: [
 		...passphraseFlags,
@@ -14,6 +14,8 @@ export const passphraseOfKey: Command = {
 			summary: "Read the new passphrase from a file's first line",
 		},
 		{name: 'same', summary: 'Keep the passphrase, and encrypt the key with all the rounds that are due'},
+		{name: 'remember', summary: "Have the system's keyring remember the passphrase"},
+		{name: 'forget', summary: "Take the passphrase out of the system's keyring"},
 		{name: 'plain', summary: 'Keep the key without a passphrase: who reads its file can act as the token'},
 	],
 	examples: [

@@ -1,4 +1,6 @@
 import {isEncrypted, type ReadyRow} from '../../keys/key-row.ts';
+import type {KeyStore} from '../../keys/key-store.ts';
+import type {KeyStoreError} from '../../keys/key-store-error.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import {sanitise} from '../../text/sanitise.ts';
 import type {Secret} from '../../text/secret.ts';
@@ -9,7 +11,7 @@ import {openStoredKey} from '../token/open-stored-key.ts';
 import {findKey, openKeyStore} from './find-key.ts';
 import {keyValue} from './key-value.ts';
 
-const choices = ['new-passphrase-file', 'same', 'plain'] as const;
+const choices = ['new-passphrase-file', 'same', 'plain', 'remember', 'forget'] as const;
 const otherwise = 'The key is as it was.';
 
 const checkFlags = ({flags, prompt}: Context): Result<void, CommandError> => {
@@ -43,6 +45,7 @@ const nextPassphrase = async (
 const remedies: Readonly<Record<string, string>> = {
 	'other-form': 'Convert it with the tool that made it, or `key import` a copy.',
 	changed: 'Try again.',
+	'no-keyring': '`pat-tui doctor` says how the keyring is.',
 };
 
 const doneWords = (row: ReadyRow): string => {
@@ -50,6 +53,35 @@ const doneWords = (row: ReadyRow): string => {
 	return isEncrypted(row)
 		? `${place} is encrypted, and opens with the passphrase alone.`
 		: `${place} has no passphrase: who reads it can act as the token.`;
+};
+
+const inWords = (result: Result<undefined, KeyStoreError>): Result<undefined, CommandError> =>
+	result.ok
+		? result
+		: fail(
+				failedError(
+					result.error,
+					`${otherwise} ${remedies[result.error.kind] ?? 'Mend its folder and try again.'}`,
+				),
+			);
+
+/** Does what the flags ask for, once the key was opened with the passphrase that it has; forgetting needs none. */
+const change = async (
+	row: ReadyRow,
+	keyStore: KeyStore,
+	context: Context,
+): Promise<Result<undefined, CommandError>> => {
+	const {thumbprint} = row.record;
+	if (context.flags.has('forget')) return inWords(await keyStore.forget(thumbprint));
+	const opened = await openStoredKey(row, keyStore, context, otherwise);
+	if (!opened.ok) return opened;
+	const current = opened.value.passphrase;
+	if (context.flags.has('remember')) {
+		if (!isEncrypted(row) || !current) return fail(usageError('--remember: the key has no passphrase.'));
+		return inWords(await keyStore.remember(thumbprint, current));
+	}
+	const next = await nextPassphrase(current, context);
+	return next.ok ? inWords(await keyStore.reseal(thumbprint, {current, next: next.value})) : next;
 };
 
 /** Changes the passphrase of a key, takes it away, or encrypts the key anew; the file is replaced in one step. */
@@ -67,19 +99,9 @@ export const runPassphraseOfKey: Run = async context => {
 		const message = `The key is in ${sanitise(row.place)}, and has no passphrase.`;
 		return fail(failedError({kind: 'in-kms', message}, 'Who may sign with it is said in that cloud.'));
 	}
-	const opened = await openStoredKey(row, keyStore, context, otherwise);
-	if (!opened.ok) return opened;
-	const current = opened.value.passphrase;
-	const next = await nextPassphrase(current, context);
-	if (!next.ok) return next;
 	const {thumbprint} = row.record;
-	const resealed = await keyStore.reseal(thumbprint, {current, next: next.value});
-	if (!resealed.ok) {
-		const {kind} = resealed.error;
-		return fail(
-			failedError(resealed.error, `${otherwise} ${remedies[kind] ?? 'Mend its folder and try again.'}`),
-		);
-	}
+	const changed = await change(row, keyStore, context);
+	if (!changed.ok) return changed;
 	const now = await keyStore.find(thumbprint);
 	if (!now.ok || now.value?.status !== 'ready') {
 		const error = {kind: 'not-found', message: 'The key can not be found again.'};

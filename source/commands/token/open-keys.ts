@@ -21,7 +21,10 @@ export const openKeys = async (
 		const row = await keyStore.find(print);
 		if (!row.ok || row.value?.status !== 'ready') continue;
 		const isLocked = isEncrypted(row.value);
-		const first = await keyStore.open(print, isLocked ? passphrase : undefined);
+		const first = await keyStore.open(
+			print,
+			isLocked ? (passphrase ?? (await keyStore.recall(print))) : undefined,
+		);
 		if (first.ok) {
 			opened.set(print, first.value);
 			continue;

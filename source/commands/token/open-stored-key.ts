@@ -36,6 +36,9 @@ export const openStoredKey = async (
 			? ok({signingKey: opened.value, passphrase: given.value})
 			: fail(cannotOpen(opened.error));
 	}
+	const recalled = await keyStore.recall(record.thumbprint);
+	const opened = recalled && (await keyStore.open(record.thumbprint, recalled));
+	if (opened?.ok) return ok({signingKey: opened.value, passphrase: recalled});
 	const {prompt, voice} = context;
 	if (!prompt) {
 		const hint = 'Give it with --passphrase-file or --passphrase-stdin.';

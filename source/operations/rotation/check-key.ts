@@ -13,13 +13,15 @@ export type Answer = 'accepted' | 'refused';
 /** Gives the key that signs, by its thumbprint (RFC 7638); undefined where it is not here or stays locked. */
 export type Unlock = (thumbprint: string) => Promise<SigningKey | undefined>;
 
-/** Opens the keys that ask for no passphrase, and no others. */
+/** Opens the keys that ask for no passphrase, or whose passphrase the system's keyring remembers, and no others. */
 export const unlockPlain =
-	(keyStore: Pick<KeyStore, 'find' | 'open'>): Unlock =>
+	(keyStore: Pick<KeyStore, 'find' | 'open' | 'recall'>): Unlock =>
 	async print => {
 		const row = await keyStore.find(print);
-		if (!row.ok || row.value?.status !== 'ready' || isEncrypted(row.value)) return undefined;
-		const key = await keyStore.open(print);
+		if (!row.ok || row.value?.status !== 'ready') return undefined;
+		const passphrase = isEncrypted(row.value) ? await keyStore.recall(print) : undefined;
+		if (isEncrypted(row.value) && !passphrase) return undefined;
+		const key = await keyStore.open(print, passphrase);
 		return key.ok ? key.value : undefined;
 	};
 

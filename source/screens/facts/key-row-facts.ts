@@ -45,6 +45,7 @@ export const keyRowFacts = (
 			: entry('opens', "with that cloud's own tool: it never leaves the KMS"),
 		entry(row.file ? 'path' : 'reference', place),
 		entry('made', `${created.slice(0, 10)}, ${relativeTime(Date.parse(created), now)}`),
+		...(row.record.remembered ? [entry('remembered', "its passphrase, by the system's keyring")] : []),
 		...(row.record.note === undefined ? [] : [entry('note', sanitise(row.record.note, {graphemes: 500}))]),
 		...(row.file?.isExposed
 			? [

@@ -1,0 +1,79 @@
+import {fail, ok, type Result} from '../result.ts';
+import type {FileCalls} from '../system/file-calls.ts';
+import type {Keyring} from '../system/keyring.ts';
+import type {Random} from '../system/random.ts';
+import {replaceFile} from '../system/replace-file.ts';
+import type {Secret} from '../text/secret.ts';
+import {type KeyRecord, keyRecordText} from './key-record.ts';
+import type {KeyRow} from './key-row.ts';
+import {type KeyStoreError, noSuchKey} from './key-store-error.ts';
+import {openKey} from './open-key.ts';
+
+type Known = Exclude<KeyRow, {readonly status: 'damaged'}>;
+
+/** What remembering works with; without a keyring nothing is remembered. */
+export type RememberDeps = {
+	readonly keyring: Keyring | undefined;
+	readonly random: Pick<Random, 'bytes'>;
+	readonly calls: FileCalls;
+};
+
+const entryOf = ({thumbprint}: KeyRecord) => ({service: 'pat-tui', account: `passphrase ${thumbprint}`});
+
+/** Writes a key's record anew, with what changes of it. */
+export const amendRecord = async (
+	{record, recordFile}: Known,
+	{note, remembered}: {readonly note?: string | undefined; readonly remembered?: true | undefined},
+	{random, calls}: Pick<RememberDeps, 'random' | 'calls'>,
+): Promise<Result<KeyRecord, KeyStoreError>> => {
+	const {note: _note, remembered: _remembered, ...bare} = record;
+	const amended = {...bare, ...(note !== undefined && {note}), ...(remembered && {remembered})};
+	const written = await replaceFile(recordFile, keyRecordText(amended), {random, calls});
+	return written.ok ? ok(amended) : written;
+};
+
+/** Gives the passphrase of a key where the system's keyring was asked to remember it, and still does. */
+export const recallPassphrase = async (
+	row: KeyRow | undefined,
+	{keyring}: Pick<RememberDeps, 'keyring'>,
+): Promise<Secret | undefined> => {
+	if (row?.status !== 'ready' || !row.record.remembered) return undefined;
+	const found = await keyring?.get(entryOf(row.record));
+	return found?.ok ? found.value : undefined;
+};
+
+/** Takes the passphrase of a key out of the system's keyring. */
+export const forgetPassphrase = async (
+	row: KeyRow | undefined,
+	deps: RememberDeps,
+): Promise<Result<undefined, KeyStoreError>> => {
+	if (!row || row.status === 'damaged') return noSuchKey();
+	if (!row.record.remembered) return ok(undefined);
+	const removed = await deps.keyring?.remove(entryOf(row.record));
+	if (removed?.ok === false) return fail({kind: 'no-keyring', message: removed.error.message});
+	const amended = await amendRecord(row, {note: row.record.note}, deps);
+	return amended.ok ? ok(undefined) : amended;
+};
+
+/** Has the system's keyring remember the passphrase of a key, once it has opened that. */
+export const rememberPassphrase = async (
+	row: KeyRow | undefined,
+	passphrase: Secret,
+	deps: RememberDeps,
+): Promise<Result<undefined, KeyStoreError>> => {
+	if (!deps.keyring) {
+		const message =
+			'The keyring of this system is not used here: by the settings, or because PAT_TUI_HOME is set.';
+		return fail({kind: 'no-keyring', message});
+	}
+	if (row?.status !== 'ready' || !row.file) return noSuchKey();
+	const opened = await openKey(row, passphrase, async () => noSuchKey());
+	if (!opened.ok) return opened;
+	const set = await deps.keyring.set(entryOf(row.record), passphrase);
+	if (!set.ok) return fail({kind: 'no-keyring', message: set.error.message});
+	const amended = await amendRecord(row, {note: row.record.note, remembered: true}, deps);
+	if (amended.ok) return ok(undefined);
+	// What no record tells of would never be found again, nor removed.
+	await deps.keyring.remove(entryOf(row.record));
+	return amended;
+};
