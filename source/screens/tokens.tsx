@@ -21,9 +21,11 @@ import {tokenColumns} from './token-columns.ts';
 import {TokenFacts} from './token-facts.tsx';
 import {tokensFilterKeymap, tokensKeymap} from './tokens-keymap.ts';
 
-const banner = ({interrupted, keys}: AppState): string => {
+const banner = ({interrupted, keys, draft}: AppState): string => {
 	const open = openOperationsWords(interrupted);
 	if (open !== '') return open;
+	if (draft.name !== '')
+		return `! The new token ${sanitise(draft.name, {graphemes: 40})} is not made yet: n goes on with it.`;
 	const exposed = [...(keys?.values() ?? [])].filter(row => row.status === 'ready' && row.file?.isExposed);
 	return exposed[0]
 		? `! ${plural(exposed.length, 'key file')} can be read by others: chmod 600 ${sanitise(exposed[0].place)}`

@@ -6,6 +6,7 @@ import {type Core, makeCore, type StoreDeps} from './core.ts';
 import {type DeleteState, deleteSlice} from './delete-slice.ts';
 import {type DraftState, draftSlice} from './draft-slice.ts';
 import {type ExportState, exportSlice} from './export-slice.ts';
+import {type KeptDraftState, keepDrafts, keptDraftSlice} from './kept-draft-slice.ts';
 import {type KeyFormState, keyFormSlice} from './key-form-slice.ts';
 import {type KeyListState, keyListSlice} from './key-list-slice.ts';
 import {type KeysState, keysSlice} from './keys-slice.ts';
@@ -48,6 +49,7 @@ export type AppState = UiState &
 	KeyListState &
 	KeyFormState &
 	DraftState &
+	KeptDraftState &
 	BroughtKeyState &
 	PassphraseState &
 	CloudKeyState &
@@ -92,6 +94,7 @@ export const makeAppStore = (deps: StoreDeps): AppStore => {
 		...keyListSlice(set, get, core),
 		...keyFormSlice(set, get, core),
 		...draftSlice(set, get, core),
+		...keptDraftSlice(set, get, core),
 		...broughtKeySlice(set, get, core),
 		...passphraseSlice(set, get, core),
 		...cloudKeySlice(set, get, core),
@@ -115,5 +118,6 @@ export const makeAppStore = (deps: StoreDeps): AppStore => {
 			set(noUserData(api.getInitialState()));
 		},
 	}));
+	keepDrafts(store.subscribe, core);
 	return Object.assign(store, {secrets: core.secrets});
 };

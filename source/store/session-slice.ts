@@ -210,7 +210,8 @@ export const sessionSlice: Slice<SessionState> = (set, get, core) => {
 			get().restart({name: 'sign-in', next: 'tokens'});
 		},
 		async loadAll() {
-			const {loadProjects, loadTokens, loadKeys, loadOperations, loadTries} = get();
+			const {loadProjects, loadTokens, loadKeys, loadOperations, loadTries, takeUpDraft} = get();
+			takeUpDraft();
 			await Promise.all([loadTokens(), loadProjects(), loadKeys(), loadOperations(), loadTries()]);
 		},
 	};

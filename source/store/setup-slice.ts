@@ -9,11 +9,12 @@ export type SetupState = {
 /** Makes the part of the state that leads from the setup to the first token. */
 export const setupSlice: Slice<SetupState> = (_set, get) => ({
 	async beginFirstToken(project) {
-		const {setActiveProject, restart, go, beginDraft, loadAll} = get();
+		const {setActiveProject, restart, go, beginDraft, loadAll, takeUpDraft} = get();
 		if (!(await setActiveProject(project))) return;
 		void loadAll();
 		restart({name: 'tokens'});
-		beginDraft();
+		takeUpDraft();
+		if (get().draft.name === '') beginDraft();
 		go({name: 'create'});
 	},
 });
