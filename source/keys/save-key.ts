@@ -1,11 +1,13 @@
 import {unlink} from 'node:fs/promises';
 import {join} from 'node:path';
+import {isDeepStrictEqual} from 'node:util';
 import {fail, ok, type Result} from '../result.ts';
 import type {Clock} from '../system/clock.ts';
 import {createFile} from '../system/create-file.ts';
 import type {FileCalls} from '../system/file-calls.ts';
 import {ensureFolder} from '../system/folder.ts';
 import type {Random} from '../system/random.ts';
+import {replaceFile} from '../system/replace-file.ts';
 import {sweepTemporaryFiles} from '../system/temporary-file.ts';
 import type {Secret} from '../text/secret.ts';
 import type {KeyPair} from './key-pair.ts';
@@ -109,7 +111,7 @@ export const saveKey = async (
 	return keepKey(makeStoredRecord(pair, {name, now: deps.clock.now()}), pem, deps);
 };
 
-/** Saves the record of a key that is kept elsewhere, and nothing else of it; one that is known already stays as it was. */
+/** Saves the record of a key that is kept elsewhere, and nothing else of it; one that is known already stays as it was, but for the reference of one in a KMS. */
 export const linkKey = async (
 	key: PublicKey,
 	{name, link}: {readonly name: string; readonly link: KeyLink},
@@ -119,5 +121,14 @@ export const linkKey = async (
 	const file = link.custody === 'external' ? await readLinkedFile(link.path) : undefined;
 	if (file?.ok === false) return file;
 	file?.value.bytes.fill(0);
-	return keepKey(makeLinkedRecord(key, link, {name, now: deps.clock.now()}), undefined, deps);
+	const kept = await keepKey(makeLinkedRecord(key, link, {name, now: deps.clock.now()}), undefined, deps);
+	if (!kept.ok || !kept.value.wasThere || link.custody !== 'kms') return kept;
+	// Found in the KMS just now: by this reference and profile it can be signed with, by the ones of then perhaps no more.
+	const {record, recordFile} = kept.value.row;
+	if (record.custody !== 'kms' || isDeepStrictEqual(record.kms, link.kms)) return kept;
+	const moved = {...record, kms: link.kms};
+	const written = await replaceFile(recordFile, keyRecordText(moved), deps);
+	return written.ok
+		? ok({row: {...kept.value.row, record: moved, place: link.kms.reference}, wasThere: true})
+		: written;
 };

@@ -166,3 +166,14 @@ test('a record of before, which said itself whether its key is encrypted, still 
 	await writeFile(recordFile, JSON.stringify({...record, custody: 'external', path: 'mine.pem'}));
 	assert.equal((await rowOf(store)).status, 'damaged');
 });
+
+test('a key in a KMS that is found there under another reference or profile has that from then on', async () => {
+	const {store} = await aStore();
+	for (const kms of [{reference: 'aws:alias/a'}, {reference: 'aws:alias/b', profile: 'work'}]) {
+		const linked = await store.link(pair, {name: 'first', link: {custody: 'kms', kms}});
+		assert.ok(linked.ok && linked.value.row.place === kms.reference);
+		const row = await rowOf(store);
+		assert.ok(row.status === 'ready' && row.record.custody === 'kms');
+		assert.deepEqual([row.record.kms, row.record.name], [kms, 'first']);
+	}
+});

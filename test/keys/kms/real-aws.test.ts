@@ -67,15 +67,23 @@ const placeOf = (text: string) => {
 	return {reference: reference.value};
 };
 
+const found = new Map<string, ReturnType<typeof findKmsKey>>();
+/** Looks a key up once: the tool takes a second to start. */
+const find = async (text: string) => {
+	const looking = found.get(text) ?? findKmsKey(placeOf(text), deps);
+	found.set(text, looking);
+	const result = await looking;
+	assert.ok(result.ok, JSON.stringify(result));
+	return result.value;
+};
+
 for (const [text, algorithm, length, type] of [
 	['aws:alias/rsa@eu-central-1', 'RS256', 200, 'RAW'],
 	['aws:alias/rsa@eu-central-1', 'RS512', 5000, 'DIGEST'],
 	['aws:alias/p521@eu-central-1', 'ES512', 200, 'RAW'],
 ] as const) {
 	test(`the AWS CLI itself signs ${length} octets with ${algorithm}, and jose verifies it with the key that it gave`, async () => {
-		const found = await findKmsKey(placeOf(text), deps);
-		assert.ok(found.ok, JSON.stringify(found));
-		const {reference, publicJwk} = found.value;
+		const {reference, publicJwk} = await find(text);
 		const header = Buffer.from(JSON.stringify({alg: algorithm})).toString('base64url');
 		const input = `${header}.${Buffer.from('x'.repeat(length)).toString('base64url')}`;
 		const signed = await kmsSigningKey({reference}, publicJwk, deps).sign(Buffer.from(input), algorithm);
@@ -91,8 +99,6 @@ for (const [text, algorithm, length, type] of [
 test('what the AWS CLI itself says is told apart', async () => {
 	const missing = await findKmsKey(placeOf('aws:alias/nothing@eu-central-1'), deps);
 	assert.equal(!missing.ok && missing.error.kind, 'no-such-key', JSON.stringify(missing));
-	const noRegion = await findKmsKey(placeOf('aws:alias/rsa'), deps);
-	assert.equal(!noRegion.ok && noRegion.error.kind, 'not-signed-in', JSON.stringify(noRegion));
 	const {AWS_ACCESS_KEY_ID: _, ...variables} = deps.variables;
 	const nobody = await findKmsKey(placeOf('aws:alias/rsa@eu-central-1'), {...deps, variables});
 	assert.equal(!nobody.ok && nobody.error.kind, 'not-signed-in', JSON.stringify(nobody));
