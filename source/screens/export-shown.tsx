@@ -1,8 +1,6 @@
-import {useCallback, useMemo} from 'react';
-import {Scroll} from '../components/scroll.tsx';
-import {selectScrollFirst} from '../store/scroll-slice.ts';
+import {useMemo} from 'react';
 import {exportLines} from './export-lines.ts';
-import {useApp, useVerbs} from './screen-context.tsx';
+import {KeptScroll} from './kept-scroll.tsx';
 
 type Props = {
 	readonly text: string;
@@ -12,16 +10,8 @@ type Props = {
 	readonly rows: number;
 };
 
-const of = 'export';
-
 /** Shows a text that holds no secret, as far as there is room for it. */
 export function ExportShown({text, notes, columns, rows}: Props) {
-	const first = useApp(selectScrollFirst(of));
-	const {noteScrollRoom} = useVerbs();
 	const lines = useMemo(() => exportLines(text, notes, columns), [text, notes, columns]);
-	const onRoom = useCallback(
-		(room: {readonly lines: number; readonly rows: number}) => noteScrollRoom(of, room),
-		[noteScrollRoom],
-	);
-	return <Scroll lines={lines} columns={columns} rows={rows} first={first} onRoom={onRoom} />;
+	return <KeptScroll of="export" lines={lines} columns={columns} rows={rows} />;
 }

@@ -1,15 +1,14 @@
-import {useCallback, useMemo} from 'react';
+import {useMemo} from 'react';
 import {Notice} from '../components/notice.tsx';
-import {Scroll} from '../components/scroll.tsx';
 import {useSigns} from '../components/signs-context.tsx';
 import type {ActivityEntry} from '../operations/activity.ts';
 import {selectLogEntry} from '../store/log-slice.ts';
-import {selectScrollFirst} from '../store/scroll-slice.ts';
 import {factLines} from './facts/fact.ts';
 import {logFacts} from './facts/log-facts.ts';
 import {Frame} from './frame.tsx';
+import {KeptScroll} from './kept-scroll.tsx';
 import {logEntryKeymap} from './log-keymap.ts';
-import {useApp, useVerbs} from './screen-context.tsx';
+import {useApp} from './screen-context.tsx';
 
 type Props = {
 	readonly entry: ActivityEntry;
@@ -19,16 +18,9 @@ type Props = {
 };
 
 function Facts({entry, columns, rows}: Props) {
-	const of = `log ${entry.id}`;
-	const first = useApp(selectScrollFirst(of));
-	const {noteScrollRoom} = useVerbs();
 	const signs = useSigns();
 	const lines = useMemo(() => factLines(logFacts(entry, signs), columns), [entry, signs, columns]);
-	const onRoom = useCallback(
-		(room: {readonly lines: number; readonly rows: number}) => noteScrollRoom(of, room),
-		[of, noteScrollRoom],
-	);
-	return <Scroll lines={lines} columns={columns} rows={rows} first={first} onRoom={onRoom} />;
+	return <KeptScroll of={`log ${entry.id}`} lines={lines} columns={columns} rows={rows} />;
 }
 
 /** One entry of the log: all that is known of it. */

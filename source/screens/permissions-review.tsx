@@ -1,6 +1,5 @@
 import {Box, Text} from 'ink';
 import {FieldRow} from '../components/field-row.tsx';
-import {Scroll} from '../components/scroll.tsx';
 import type {PageLine} from '../components/scrolled.ts';
 import {useSigns} from '../components/signs-context.tsx';
 import {TextField} from '../components/text-field.tsx';
@@ -9,12 +8,12 @@ import {emptyPolicy} from '../policies/levels.ts';
 import {type DiffLine, policyDiff} from '../policies/policy-diff.ts';
 import {applyWord, isGrantingEverything, placeChanges} from '../store/permissions-draft.ts';
 import type {Permissions} from '../store/permissions-slice.ts';
-import {selectScrollFirst} from '../store/scroll-slice.ts';
 import {truncate} from '../text/fit-to.ts';
 import {plural} from '../text/plural.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {wrap} from '../text/wrap.ts';
-import {useApp, useVerbs} from './screen-context.tsx';
+import {KeptScroll} from './kept-scroll.tsx';
+import {useVerbs} from './screen-context.tsx';
 
 type Props = {readonly permissions: Permissions; readonly columns: number; readonly rows: number};
 
@@ -64,8 +63,7 @@ const changeLines = (change: PlaceChange, columns: number, attention: string): r
 /** Shows what is going to be changed, project by project, before anything is sent. */
 export function PermissionsReview({permissions, columns, rows}: Props) {
 	const {attention, ellipsis} = useSigns();
-	const first = useApp(selectScrollFirst(page));
-	const {noteScrollRoom, typePermissionsWord} = useVerbs();
+	const {typePermissionsWord} = useVerbs();
 	const changes = placeChanges(permissions.columns, permissions.name);
 	const word = applyWord(changes);
 	const lines = changes
@@ -77,13 +75,7 @@ export function PermissionsReview({permissions, columns, rows}: Props) {
 	return (
 		<Box flexDirection="column">
 			<Text bold>{`${plural(changes.length, 'project')} to change. Nothing has been sent yet.`}</Text>
-			<Scroll
-				lines={lines}
-				columns={columns}
-				rows={Math.max(1, rows - 1 - below)}
-				first={first}
-				onRoom={room => noteScrollRoom(page, room)}
-			/>
+			<KeptScroll of={page} lines={lines} columns={columns} rows={Math.max(1, rows - 1 - below)} />
 			{word === undefined ? (
 				<Text>Enter applies it, one project after the other.</Text>
 			) : (

@@ -1,16 +1,14 @@
-import {useCallback, useMemo} from 'react';
+import {useMemo} from 'react';
 import type {Token} from '../api/token.ts';
-import {Scroll} from '../components/scroll.tsx';
-import {useAscii, useSigns} from '../components/signs-context.tsx';
-import {spellKey} from '../dispatch/key-spelling.ts';
-import {selectScrollFirst} from '../store/scroll-slice.ts';
+import {useSigns} from '../components/signs-context.tsx';
 import {selectToken} from '../store/tokens-slice.ts';
 import {selectTriesOf} from '../store/tries-slice.ts';
 import {factLines} from './facts/fact.ts';
 import {tokenFacts} from './facts/token-facts.ts';
-import {ruledKeymap} from './ruled-keymap.ts';
-import {useApp, useNow, useVerbs} from './screen-context.tsx';
+import {KeptScroll} from './kept-scroll.tsx';
+import {useApp, useNow} from './screen-context.tsx';
 import {tokenKeymap} from './token-keymap.ts';
+import {useKeyOf} from './use-key-of.ts';
 
 type Props = {
 	readonly tokenId: string;
@@ -19,30 +17,15 @@ type Props = {
 	readonly rows: number;
 };
 
-const useKeyOf = () => {
-	const rules = useApp(state => state.keyRules);
-	const ascii = useAscii();
-	return useCallback(
-		(id: string) => {
-			const binding = ruledKeymap(tokenKeymap, rules).find(each => each.id === id);
-			const key = binding?.changes && rules.isReadOnly ? undefined : binding?.keys[0];
-			return key === undefined ? undefined : spellKey(key, {ascii});
-		},
-		[rules, ascii],
-	);
-};
-
 function Facts({token, columns, rows}: Omit<Props, 'tokenId'> & {readonly token: Token}) {
 	const {id} = token;
 	const keys = useApp(state => state.keys);
 	const detail = useApp(state => (state.detail?.tokenId === id ? state.detail : undefined));
 	const isTriesKnown = useApp(state => state.tries !== undefined);
 	const tries = useApp(selectTriesOf(id));
-	const first = useApp(selectScrollFirst(id));
-	const {noteScrollRoom} = useVerbs();
 	const now = useNow();
 	const signs = useSigns();
-	const keyOf = useKeyOf();
+	const keyOf = useKeyOf(tokenKeymap);
 	const lines = useMemo(
 		() =>
 			factLines(
@@ -51,11 +34,7 @@ function Facts({token, columns, rows}: Omit<Props, 'tokenId'> & {readonly token:
 			),
 		[token, keys, detail, tries, isTriesKnown, now, signs, keyOf, columns],
 	);
-	const onRoom = useCallback(
-		(room: {readonly lines: number; readonly rows: number}) => noteScrollRoom(id, room),
-		[id, noteScrollRoom],
-	);
-	return <Scroll lines={lines} columns={columns} rows={rows} first={first} onRoom={onRoom} />;
+	return <KeptScroll of={id} lines={lines} columns={columns} rows={rows} />;
 }
 
 /** Draws everything that is known of one token into the room there is; `scrollKeys` move it. */

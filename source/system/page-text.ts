@@ -1,23 +1,14 @@
-import {writeFile} from 'node:fs/promises';
-import {basename, join} from 'node:path';
+import {basename} from 'node:path';
 import {fail, ok, type Result} from '../result.ts';
 import {childVariables} from './child-variables.ts';
-import {fileError} from './file-error.ts';
 import {findProgram} from './find-program.ts';
-import {ensureFolder} from './folder.ts';
-import {type OwnFolderDeps, withOwnFolder} from './own-folder.ts';
-import {runChild} from './run-child.ts';
-import {withoutSignalKeys} from './without-signal-keys.ts';
+import {type RunOnTextDeps, type RunOnTextError, runOnText} from './run-on-text.ts';
 
 /** Why a text could not be shown in a pager. */
-export type PageTextError = {
-	readonly kind: 'no-pager' | 'not-started' | 'given-up' | 'not-written';
-	readonly message: string;
-};
+export type PageTextError = RunOnTextError | {readonly kind: 'no-pager'; readonly message: string};
 
-/** What a pager needs; `folder` holds the folders of all texts that other programs have open. */
-export type PageTextDeps = OwnFolderDeps & {
-	readonly folder: string;
+/** What a pager needs. */
+export type PageTextDeps = RunOnTextDeps & {
 	readonly variables: Readonly<Record<string, string | undefined>>;
 };
 
@@ -46,38 +37,18 @@ const safely = (variables: Record<string, string>): Record<string, string> => {
 	return {...others, LESSSECURE: '1', LESSHISTFILE: '-'};
 };
 
-/**
- * Shows a text in the person's pager (`PAGER`, else a usual one) until they leave it, as the file `name` (mode 0600) in a
- * fresh folder (0700) that is removed afterwards; the terminal must be free for it.
- */
+/** Shows a text in the person's pager (`PAGER`, else a usual one) until they leave it; the terminal must be free for it. */
 export const pageText = async (
 	text: string,
 	name: string,
-	deps: PageTextDeps,
+	{variables, ...deps}: PageTextDeps,
 ): Promise<Result<undefined, PageTextError>> => {
-	const {folder, variables} = deps;
 	const pager = findPager(variables);
 	if (!pager.ok) return pager;
-	const made = await ensureFolder(folder);
-	if (!made.ok) return fail({kind: 'not-written', message: made.error.message});
-	const {program, args} = pager.value;
-	try {
-		return await withOwnFolder(folder, deps, async own => {
-			const file = join(own, name);
-			await writeFile(file, text, {flag: 'wx', mode: 0o600});
-			const ended = await withoutSignalKeys(async () =>
-				runChild(program, [...args, file], {
-					variables: safely(childVariables(variables)),
-					hasInput: true,
-					hasTerminal: true,
-				}),
-			);
-			if (!ended.ok) return ended;
-			return ended.value === 0
-				? ok(undefined)
-				: fail({kind: 'given-up', message: `The pager ended with exit code ${ended.value}.`});
-		});
-	} catch (error) {
-		return fail({kind: 'not-written', message: fileError(error, folder).message});
-	}
+	return runOnText(
+		{called: 'pager', ...pager.value, variables: safely(childVariables(variables))},
+		{text, name},
+		deps,
+		async () => ok(undefined),
+	);
 };
