@@ -148,9 +148,12 @@ describe('a passphrase and a private key are nowhere that the program wrote, dre
 		await command('token', 'export', '-i', id, '--format', 'env', '--output', 'canary.env');
 		await command('token', 'export', '-i', id, '--format', 'json', '--output', '-');
 		await command('key', 'list');
+		await command('key', 'passphrase', id, '--same', ...withPassphrase);
+		await command('key', 'note', id, 'Ask Ada');
+		await command('key', 'export', '--all', '--output', 'keys.jwe', ...withPassphrase);
 		await command('operation', 'list');
 		await command('token', 'delete-token', '-i', id, '--remove-key');
-		assert.equal(outputs.length, 10);
+		assert.equal(outputs.length, 13);
 		const written = [...(await filesOf(machine)), ...outputs];
 		assert.deepEqual(leaksIn(written, [...passphraseNeedles(passphrase), ...keyNeedles(key)]), []);
 	});
