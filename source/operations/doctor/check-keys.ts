@@ -24,16 +24,27 @@ const remedies = {
 const badRow = (row: KeyRow): readonly Finding[] => {
 	const found = {id: 'key', title: 'Key'};
 	if (row.status === 'ready') {
-		if (!row.file?.isExposed) return [];
-		const remedy = `chmod 600 ${shellPath(row.place)}`;
-		return [{...found, status: 'failed', detail: `${row.place} can be read or written by others.`, remedy}];
+		const {isExposed = false, protection} = row.file ?? {};
+		const exposed: Finding = {
+			...found,
+			status: 'failed',
+			detail: `${row.place} can be read or written by others.`,
+			remedy: `chmod 600 ${shellPath(row.place)}`,
+		};
+		const weak: Finding = {
+			...found,
+			status: 'attention',
+			detail: `${row.place} is encrypted weakly: its passphrase can be guessed fast.`,
+			remedy: `pat-tui key passphrase ${row.record.thumbprint} --same`,
+		};
+		return [...(isExposed ? [exposed] : []), ...(protection === 'weak' ? [weak] : [])];
 	}
 	const status = row.status === 'unfinished' ? 'attention' : 'failed';
 	return [{...found, status, detail: row.message, remedy: remedies[row.status]}];
 };
 
 /**
- * Checks the key store: keys that others can read, plain ones, damaged ones, and what a kill left behind.
+ * Checks the key store: keys that others can read, plain and weak ones, damaged ones, and what a kill left behind.
  *
  * @param now milliseconds since the epoch
  */

@@ -34,7 +34,7 @@ export type ExportInput = {
 const remedies: Readonly<Record<string, string>> = {
 	'in-kms':
 		'No official SDK can sign with it. The code for TypeScript does: `--format snippet --sdk typescript`.',
-	'other-form': '`openssl pkcs8 -topk8 -v2 aes-256-cbc` writes it as PKCS#8; link that file then.',
+	'other-form': '`pat-tui key passphrase KEY` writes its file anew as PKCS#8.',
 };
 
 type Place = {readonly environment: Environment; readonly keyStore: KeyStore};
