@@ -141,7 +141,7 @@ const run = async (groups, temporary) => {
 		[
 			'--enable-source-maps',
 			'--test',
-			'--test-concurrency=2',
+			'--test-concurrency=3',
 			`--test-timeout=${limit}`,
 			'--test-reporter=spec',
 			'--test-reporter-destination=stdout',

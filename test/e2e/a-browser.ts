@@ -53,7 +53,14 @@ const looksOf = async (page: Page): Promise<Looks> =>
 export const aBrowser = async (scope: Scope) => {
 	const browser = await chromium.launch({
 		executablePath: program(),
-		args: ['--no-sandbox', '--no-proxy-server'],
+		args: [
+			'--no-sandbox',
+			'--no-proxy-server',
+			'--disable-gpu',
+			'--in-process-gpu',
+			'--disable-features=site-per-process',
+			'--renderer-process-limit=1',
+		],
 	});
 	scope.after(async () => browser.close());
 	return {

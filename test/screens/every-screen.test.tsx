@@ -1,3 +1,4 @@
+// alone: a walk over all screens takes as long as all other files of this folder together
 import assert from 'node:assert/strict';
 import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';

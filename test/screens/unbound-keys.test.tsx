@@ -1,3 +1,4 @@
+// alone: a walk over all screens takes as long as all other files of this folder together
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {setImmediate as turn} from 'node:timers/promises';
