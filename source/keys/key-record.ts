@@ -56,6 +56,9 @@ export const isKeyFileBase = (name: string, print?: string): boolean =>
 /** Gives the name, without its ending, of the files of a key. */
 export const keyFileBase = (name: string, print: string): string => `${slugOf(name)}-${markOf(print)}`;
 
+// A record that is longer than what is read of one could never be found again.
+const longestName = 4096;
+
 type Naming = {readonly name: string; readonly now: number};
 
 const factsOf = ({thumbprint: print, algorithm, publicJwk}: PublicKey, {name, now}: Naming) => ({
@@ -63,7 +66,7 @@ const factsOf = ({thumbprint: print, algorithm, publicJwk}: PublicKey, {name, no
 	algorithm,
 	publicJwk,
 	created: new Date(now).toISOString(),
-	name,
+	name: name.slice(0, longestName),
 });
 
 /** Makes the record of a new key that is kept in the key store. */

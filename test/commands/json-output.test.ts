@@ -46,6 +46,11 @@ const calls: Readonly<Record<string, readonly (readonly string[])[]>> = {
 	],
 	'token try': [ofToken],
 	'token export': [ofToken],
+	'token diagnose': [['--env-file', 'not-there.env']],
+	'token quarantine': [
+		[...ofToken, '--swap', '--dry-run'],
+		['-i', 'nothing-like-it', '--swap'],
+	],
 	'token print-access-token': [
 		[...ofToken, '--project', project],
 		[...ofToken, '--project', 'No such'],
@@ -71,6 +76,11 @@ const calls: Readonly<Record<string, readonly (readonly string[])[]>> = {
 	'key show': [[made.id], ['nothing-like-it'], [made.id, '--tokens']],
 	'key export': [[made.id], ['nothing-like-it']],
 	'key import': [['not-a-key.pem'], ['not-there.pem']],
+	'key help': [[]],
+	'key note': [[made.id, 'Ask Ada']],
+	'key narrow': [[made.id]],
+	'key orphans': [[]],
+	'key passphrase': [[made.id, '--plain']],
 	'key delete': [[made.id, '--confirm', 'standing token']],
 	'operation list': [['--all']],
 	'operation resume': [['nothing-like-it']],

@@ -8,7 +8,7 @@ const algorithmNames = ['RS256', 'RS512', 'ES256', 'ES512'] as const satisfies r
 /** The command that takes a private key of yours into the key store. */
 export const importKey: Command = {
 	name: 'key import',
-	summary: 'Take a private key of yours, or a bundle of keys, into the key store; your file stays as it is',
+	summary: 'Take a private key, or a bundle of keys, into the key store; the file stays',
 	operands: ['FILE'],
 	flags: [
 		{name: 'link', summary: 'Leave the key where it is: only note where that is, and sign with it there'},
