@@ -1,12 +1,13 @@
+// A word is looked at once, from where it begins: a foreign text may be one word of megabytes.
 const secretShapes: ReadonlyArray<readonly [RegExp, string]> = [
 	[/-----BEGIN [A-Z0-9 ]{1,40}-----[\s\S]*?(?:-----END [A-Z0-9 ]{1,40}-----|$)/g, '[key removed]'],
 	// The header of every JWS and JWE begins with `{"`, which base64url writes as `eyJ`; a JWE has five parts, one maybe empty.
-	[/\beyJ[\w-]{5,}(?:\.[\w-]*){1,4}/g, '[token removed]'],
+	[/(?<![\w-])(?=[\w-]+\.)([\w-]*?)\beyJ[\w-]{5,}(?:\.[\w-]*){1,4}/g, '$1[token removed]'],
 	[/\b((?:set-)?cookie\s*:\s*)[^\r\n]+/gi, '$1[cookie removed]'],
 	[/\b(authorization\s*:\s*)[^\r\n]+/gi, '$1[removed]'],
 	[/\b((?:bearer)\s+)[\w.~+/=-]{8,}/gi, '$1[token removed]'],
 	[
-		/\b([\w.-]*(?:session|sid|token|csrf|auth|secret|password|passphrase|assertion)[\w.-]*=)[^\s;,&"']{8,}/gi,
+		/(?<![\w.-])(?=[\w.-]*?(?:session|sid|token|csrf|auth|secret|password|passphrase|assertion))([\w.-]+=)[^\s;,&"']{8,}/gi,
 		'$1[removed]',
 	],
 ];

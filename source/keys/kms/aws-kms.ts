@@ -29,7 +29,7 @@ export const awsTool: KmsTool = {
 	told: [
 		[/\((?:NotFoundException|InvalidArnException)\)/u, 'no-such-key'],
 		[
-			/\((?:\w*UnsupportedOperation\w*|InvalidKeyUsageException|DisabledException|KMSInvalidStateException)\)/u,
+			/\((?:\w{0,60}UnsupportedOperation\w{0,60}|InvalidKeyUsageException|DisabledException|KMSInvalidStateException)\)/u,
 			'wrong-key',
 		],
 		[/\((?:AccessDenied\w*|KMSAccessDenied\w*)\)/u, 'no-permission'],
@@ -38,7 +38,7 @@ export const awsTool: KmsTool = {
 			'not-signed-in',
 		],
 		[
-			/Unable to locate credentials|Partial credentials|SSO session|SSO Token|Token (?:has expired|does not exist)|config profile .* could not be found|MFA|must specify a region|aws sso login|aws login/u,
+			/Unable to locate credentials|Partial credentials|SSO session|SSO Token|Token (?:has expired|does not exist)|config profile .{0,200} could not be found|MFA|must specify a region|aws sso login|aws login/u,
 			'not-signed-in',
 		],
 	],

@@ -18,7 +18,7 @@ export const azTool: KmsTool = {
 	variables: {AZURE_CORE_NO_COLOR: 'true', AZURE_CORE_DISABLE_CONFIRM_PROMPT: 'true'},
 	told: [
 		[
-			/az login|AADSTS\d+|\(Unauthorized\)|AKV10032|refresh token has expired|Subscription '.*' not found/u,
+			/az login|AADSTS\d+|\(Unauthorized\)|AKV10032|refresh token has expired|Subscription '[^'\n]{0,200}' not found/u,
 			'not-signed-in',
 		],
 		[/KeyDisabled|disabled key|not permitted on this key|\(KeyOperationForbidden\)/u, 'wrong-key'],
