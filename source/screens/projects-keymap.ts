@@ -2,17 +2,8 @@ import type {AppState} from '../store/app-store.ts';
 import {selectCurrentProject} from '../store/projects-slice.ts';
 import {backKey, browseKeymap} from './global-keymap.ts';
 import {projectKeys} from './project-keys.ts';
+import {rowKeys} from './row-keys.ts';
 import type {Keymap, ScreenContext} from './screen-context.tsx';
-
-const page = 10;
-
-const moves = (id: string, keys: readonly string[], label: string, by: number): Keymap[number] => ({
-	id,
-	keys,
-	label,
-	group: 'Move',
-	run: ({state}) => state().moveProjectSelection(by),
-});
 
 const current = ({state}: ScreenContext) => selectCurrentProject(state());
 
@@ -95,14 +86,7 @@ export const projectsKeymap: Keymap = [
 	},
 	refreshProjects,
 	...projectKeys,
-	moves('list.up', ['up', 'k'], 'One row up', -1),
-	moves('list.down', ['down', 'j'], 'One row down', 1),
-	moves('list.page-up', ['pageup', 'ctrl+b'], 'One page up', -page),
-	moves('list.page-down', ['pagedown', 'ctrl+f'], 'One page down', page),
-	moves('list.half-page-up', ['ctrl+u'], 'Half a page up', -page / 2),
-	moves('list.half-page-down', ['ctrl+d'], 'Half a page down', page / 2),
-	moves('list.top', ['g', 'home'], 'First row', Number.NEGATIVE_INFINITY),
-	moves('list.bottom', ['G', 'end'], 'Last row', Number.POSITIVE_INFINITY),
+	...rowKeys((state, by) => state.moveProjectSelection(by)),
 	backKey(),
 	...browseKeymap,
 ];

@@ -2,18 +2,12 @@ import type {AppState} from '../store/app-store.ts';
 import {selectCurrentToken} from '../store/tokens-slice.ts';
 import {browseKeymap, formKeymap} from './global-keymap.ts';
 import {projectKeys} from './project-keys.ts';
+import {type MoveRows, pageRows, rowKey, rowKeys} from './row-keys.ts';
 import type {Keymap, ScreenContext} from './screen-context.tsx';
 import {tokenActions} from './token-actions.ts';
 
-const page = 10;
-
-const moves = (id: string, keys: readonly string[], label: string, by: number): Keymap[number] => ({
-	id,
-	keys,
-	label,
-	group: 'Move',
-	run: ({state}) => state().moveSelection(by),
-});
+const move: MoveRows = (state, by) => state.moveSelection(by);
+const moves = rowKey(move);
 
 const current = ({state}: ScreenContext) => selectCurrentToken(state());
 
@@ -106,14 +100,7 @@ export const tokensKeymap: Keymap = [
 		blockedBy: ({state}) => (state().interrupted.length > 0 ? undefined : 'No operation was interrupted.'),
 		run: ({state}) => state().go({name: 'operations'}),
 	},
-	moves('list.up', ['up', 'k'], 'One row up', -1),
-	moves('list.down', ['down', 'j'], 'One row down', 1),
-	moves('list.page-up', ['pageup', 'ctrl+b'], 'One page up', -page),
-	moves('list.page-down', ['pagedown', 'ctrl+f'], 'One page down', page),
-	moves('list.half-page-up', ['ctrl+u'], 'Half a page up', -page / 2),
-	moves('list.half-page-down', ['ctrl+d'], 'Half a page down', page / 2),
-	moves('list.top', ['g', 'home'], 'First row', Number.NEGATIVE_INFINITY),
-	moves('list.bottom', ['G', 'end'], 'Last row', Number.POSITIVE_INFINITY),
+	...rowKeys(move),
 	...browseKeymap,
 ];
 
@@ -129,8 +116,8 @@ export const tokensFilterKeymap: Keymap = [
 	},
 	moves('filter.up', ['up'], 'One row up', -1),
 	moves('filter.down', ['down'], 'One row down', 1),
-	moves('filter.page-up', ['pageup'], 'One page up', -page),
-	moves('filter.page-down', ['pagedown'], 'One page down', page),
+	moves('filter.page-up', ['pageup'], 'One page up', -pageRows),
+	moves('filter.page-down', ['pagedown'], 'One page down', pageRows),
 	{
 		id: 'filter.clear',
 		keys: ['escape'],
