@@ -66,10 +66,12 @@ test('the keys are these unless somebody changes them', () => {
 		'key.copy': 'Y',
 		'key.copy-thumbprint': 'y',
 		'key.delete': 'd delete',
+		'key.forget': 'f',
 		'key.narrow': 'm',
 		'key.note': 'e',
 		'key.open': 'enter l right',
 		'key.passphrase': 'p',
+		'key.remember': 'o',
 		'key.renew': 'w',
 		'keys.refresh': 'r R f5 ctrl+r',
 		'list.bottom': 'G end',
@@ -195,6 +197,7 @@ test('the keys are these unless somebody changes them', () => {
 		'try.choose-none': 'escape',
 		'try.go-on': 'enter x',
 		'try.leave': 'escape',
+		'try.remember': 'ctrl+r',
 		'try.unlock': 'enter ctrl+s',
 	});
 });
