@@ -2,7 +2,7 @@ import {createReadStream} from 'node:fs';
 import {resolve} from 'node:path';
 import {passphraseProblem} from '../keys/passphrase-problem.ts';
 import {fail, ok, type Result} from '../result.ts';
-import {fileError} from '../system/file-error.ts';
+import {readError} from '../system/file-error.ts';
 import {makeSecret, reveal, type Secret} from '../text/secret.ts';
 import type {Context} from './command.ts';
 import {type CommandError, failedError, usageError} from './command-error.ts';
@@ -18,7 +18,7 @@ const inFile = async (flag: string, file: string, {host}: Source) => {
 		return ok(await readFirstLine(createReadStream(path)));
 	} catch (error) {
 		return fail(
-			failedError(fileError(error, path), `Nothing was sent. Check the path given with --${flag}.`),
+			failedError(readError(error, path), `Nothing was sent. Check the path given with --${flag}.`),
 		);
 	}
 };

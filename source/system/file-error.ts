@@ -6,6 +6,8 @@ export type FileError = {
 		| 'no-permission'
 		| 'read-only'
 		| 'no-folder'
+		| 'no-file'
+		| 'not-a-file'
 		| 'symlink'
 		| 'not-ours'
 		| 'no-links'
@@ -40,6 +42,13 @@ export const fileError = (error: unknown, path: string): FileError => {
 			return {kind: 'unexpected', message: `${path} could not be used: ${reason}.`};
 		}
 	}
+};
+
+/** Translates what node:fs threw when the file that a person named was read into a `FileError`. */
+export const readError = (error: unknown, path: string): FileError => {
+	if (hasCode(error, ['ENOENT', 'ENOTDIR'])) return {kind: 'no-file', message: `${path} is not there.`};
+	if (hasCode(error, ['EISDIR'])) return {kind: 'not-a-file', message: `${path} is a folder.`};
+	return fileError(error, path);
 };
 
 /** Tells whether a thrown error carries one of these codes of Node's. */

@@ -71,7 +71,7 @@ const diagnosed = async (text: string, argv: readonly string[] = [], more: Chang
 		return next(request);
 	});
 	await writeFile(join(machine.home, '.env'), text);
-	const ran = await machine.run(['token', 'diagnose', '--env-file', '.env', '--json', ...argv], {
+	const ran = await machine.run(['token', 'diagnose', '-f', '.env', '--json', ...argv], {
 		variables: {...variables, ...more} as Record<string, string>,
 	});
 	for (const secret of [...secrets, passphrase]) {
@@ -349,7 +349,7 @@ test('a clock that is off is said, and an SDK fails by it', async () => {
 		[[], 'ok'],
 		[['--as', 'php'], 'wrong'],
 	] as const) {
-		const argv = ['token', 'diagnose', '--env-file', '.env', '--json', ...as];
+		const argv = ['token', 'diagnose', '-f', '.env', '--json', ...as];
 		const ran = await machine.run(argv, {variables, effects: {clock}});
 		const checks: readonly Check[] = JSON.parse(ran.stdout).checks;
 		const off = checks.find(({check}) => check === 'clock');
@@ -363,7 +363,7 @@ test('a clock that is off is said, and an SDK fails by it', async () => {
 test('without a session the file alone and a handshake are looked at', async () => {
 	const lonely = await aMachine({after});
 	await writeFile(join(lonely.home, '.env'), written({}));
-	const ran = await lonely.run(['token', 'diagnose', '--env-file', '.env', '--json'], {variables});
+	const ran = await lonely.run(['token', 'diagnose', '-f', '.env', '--json'], {variables});
 	const checks: readonly Check[] = JSON.parse(ran.stdout).checks;
 	const byName = Object.fromEntries(checks.map(({check, status}) => [check, status]));
 	assert.deepEqual(
@@ -376,9 +376,21 @@ test('without a session the file alone and a handshake are looked at', async () 
 test('a file that is not there, is too large, or is not named is said', async () => {
 	const run = async (...argv: readonly string[]) => machine.run(['token', 'diagnose', ...argv], {variables});
 	assert.equal((await run()).code, 2);
-	const missing = await run('--env-file', 'not-there.env');
+	const missing = await run('-f', 'not-there.env');
 	assert.equal(missing.code, 1);
 	assert.match(missing.stderr, /not-there\.env/);
 	await writeFile(join(machine.home, 'large.env'), 'A=1\n'.repeat(20_000));
-	assert.equal((await run('--env-file', 'large.env')).code, 2);
+	assert.equal((await run('-f', 'large.env')).code, 2);
+	assert.equal((await run('-f', '.env', '--env-file', '.env')).code, 2);
+});
+
+test('--env-file does the same, with a warning: Node reads it too', async () => {
+	await writeFile(join(machine.home, '.env'), written({}));
+	const [ran, warned] = [
+		await machine.run(['token', 'diagnose', '-f', '.env', '--json'], {variables}),
+		await machine.run(['token', 'diagnose', '--env-file', '.env', '--json'], {variables}),
+	];
+	assert.equal(warned.code, ran.code);
+	assert.doesNotMatch(ran.stderr, /NODE_OPTIONS/);
+	assert.match(warned.stderr, /NODE_OPTIONS.*use -f/);
 });

@@ -224,7 +224,7 @@ test('wrong usage names the flag, and nothing is sent', async () => {
 		join(folder, 'none.json'),
 		'--json',
 	]);
-	assert.deepEqual([missing.code, JSON.parse(missing.stderr).error.kind], [1, 'no-folder']);
+	assert.deepEqual([missing.code, JSON.parse(missing.stderr).error.kind], [1, 'no-file']);
 });
 
 test('an unknown project is said with those there are, and nothing is changed', async () => {

@@ -43,7 +43,7 @@ const calls: Readonly<Record<string, Call>> = {
 	'token quarantine': value(({token}) => `-i ${token} --swap`),
 	'token rotate-key': value(({token}) => `-i ${token} -g`),
 	'token try': {...value(({token}) => `-i ${token}`), canDeny: true},
-	'token diagnose': {...local('--env-file app.env'), canDeny: true},
+	'token diagnose': {...local('-f app.env'), canDeny: true},
 	'token export': value(({token}) => `-i ${token}`),
 	'token exec': value(({token, project}) => `-i ${token} --project ${project} -- printf '{"is":"mine"}\\n'`),
 	'token print-access-token': value(({token, project}) => `-i ${token} --project ${project}`),

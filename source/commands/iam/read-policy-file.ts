@@ -3,7 +3,7 @@ import {resolve} from 'node:path';
 import {parsePolicy} from '../../policies/parse-policy.ts';
 import type {Policy} from '../../policies/policy.ts';
 import {fail, type Result} from '../../result.ts';
-import {fileError} from '../../system/file-error.ts';
+import {readError} from '../../system/file-error.ts';
 import type {Context} from '../command.ts';
 import {type CommandError, failedError, usageError} from '../command-error.ts';
 
@@ -21,7 +21,7 @@ export const readPolicyFile = async (
 		for await (const chunk of createReadStream(path, {end: largestFile})) chunks.push(Buffer.from(chunk));
 	} catch (error) {
 		return fail(
-			failedError(fileError(error, path), 'Nothing was sent. Check the path given with -f (--file).'),
+			failedError(readError(error, path), 'Nothing was sent. Check the path given with -f (--file).'),
 		);
 	}
 	const bytes = Buffer.concat(chunks);

@@ -10,7 +10,7 @@ import {isBundle} from '../../keys/open-bundle.ts';
 import {publicJwkOf} from '../../keys/public-jwk.ts';
 import type {SavedKey} from '../../keys/save-key.ts';
 import {fail, ok, type Result} from '../../result.ts';
-import {fileError} from '../../system/file-error.ts';
+import {readError} from '../../system/file-error.ts';
 import {sanitise} from '../../text/sanitise.ts';
 import type {Secret} from '../../text/secret.ts';
 import type {Context, Run} from '../command.ts';
@@ -62,7 +62,7 @@ export const runImportKey: Run = async context => {
 	try {
 		bytes = await readKeyFile(path, largestBundle);
 	} catch (error) {
-		return fail(failedError(fileError(error, path), 'Nothing was kept. Check the path.'));
+		return fail(failedError(readError(error, path), 'Nothing was kept. Check the path.'));
 	}
 	if (isBundle(bytes)) return importBundle(bytes, file, context);
 	const opened = await openForeignFile(bytes, file, context);
@@ -83,7 +83,9 @@ export const runImportKey: Run = async context => {
 		row.record.custody === 'external' &&
 		(row.file?.isExposed || row.file?.protection !== 'encrypted')
 	) {
-		voice.warn(`${sanitise(row.place, {graphemes: 1000})}: ${keyState(row)}.`);
+		const state = keyState(row);
+		const words = state === 'plain' ? 'no passphrase, so who reads it can act as the token' : state;
+		voice.warn(`${sanitise(row.place, {graphemes: 1000})}: ${words}.`);
 	}
 	return ok({kind: 'value', value: keyValue(row), text: () => keptWords(row)});
 };

@@ -3,7 +3,7 @@ import type {Command} from '../command.ts';
 /** The command that makes a project. */
 export const createProject: Command = {
 	name: 'project create-project',
-	summary: 'Make a project, and the active one of it',
+	summary: 'Make a project, and make it the active one',
 	flags: [
 		{name: 'name', short: 'n', value: 'NAME', summary: 'Its name: 2 to 100 letters, digits, blanks, . _ -'},
 		{name: 'description', short: 'd', value: 'TEXT', summary: 'What it is for'},

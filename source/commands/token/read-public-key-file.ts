@@ -1,7 +1,7 @@
 import {resolve} from 'node:path';
 import {type BroughtKey, readPublicKey} from '../../keys/read-public-key.ts';
 import {fail, ok, type Result} from '../../result.ts';
-import {fileError} from '../../system/file-error.ts';
+import {readError} from '../../system/file-error.ts';
 import {sanitise} from '../../text/sanitise.ts';
 import {shellPath} from '../../text/shell-quote.ts';
 import type {Context} from '../command.ts';
@@ -43,7 +43,7 @@ const fromFile = async (file: string, {host}: Asking): Promise<Result<Buffer, Co
 		return ok(await readKeyFile(path));
 	} catch (error) {
 		const remedy = 'Nothing was sent. Check the path given with -f (--public-key-file).';
-		return fail(failedError(fileError(error, path), remedy));
+		return fail(failedError(readError(error, path), remedy));
 	}
 };
 
