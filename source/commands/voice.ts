@@ -6,7 +6,7 @@ import type {Paint} from './paint.ts';
 
 /** What a command says on standard error, beside its answer. */
 export type Voice = {
-	/** Something good to know. With `--json` it waits, so that an error is the one line that is said. */
+	/** Something good to know, said once. With `--json` it waits, so that an error is the one line that is said. */
 	readonly note: (text: string) => void;
 	/** Something that the person has to read now, whole. */
 	readonly say: (text: string) => void;
@@ -45,7 +45,10 @@ export const makeVoice = (
 		written = stderr.write(`${line}\n`);
 	};
 	const clean = (text: string) => sanitise(text, {graphemes: longestLine});
+	const noted = new Set<string>();
 	const note = (text: string) => {
+		if (noted.has(text)) return;
+		noted.add(text);
 		if (wantsJson) waiting.push(text);
 		else write(clean(text));
 	};

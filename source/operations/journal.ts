@@ -35,7 +35,7 @@ export type JournalEntry = v.InferOutput<typeof JournalEntry>;
 type WithoutTime<Entry> = Entry extends unknown ? Omit<Entry, 'at'> : never;
 
 /** Why a line could not be made safe on disk; nothing may be sent after it. */
-export type JournalError = {readonly kind: 'journal-not-written'; readonly message: string};
+export type JournalError = {readonly kind: 'journal-not-written' | 'read-only'; readonly message: string};
 
 export type Journal = {
 	/** Adds a line and returns when it is safe on disk (fsync). */

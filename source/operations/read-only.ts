@@ -7,7 +7,7 @@ const message = 'pat-tui is in read-only mode: nothing is changed. Start it with
 /** The operations of somebody who only looks: they are listed, and none is begun or taken up. */
 export const readOnlyOperations = (operations: Operations): Operations => ({
 	...operations,
-	begin: async () => fail({kind: 'journal-not-written', message}),
+	begin: async () => fail({kind: 'read-only', message}),
 	takeUp: async () => fail({kind: 'not-written', message}),
 });
 

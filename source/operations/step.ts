@@ -51,7 +51,10 @@ export const failedRequest = (error: ApiError): StepFailure => ({
 export const notWritten = ({kind, message}: Pick<StepFailure, 'kind' | 'message'>): StepFailure => ({
 	kind,
 	message,
-	remedy: 'Nothing was sent. Make room on the disk, or mend the folder, and try again.',
+	remedy:
+		kind === 'read-only'
+			? 'Nothing was sent.'
+			: 'Nothing was sent. Make room on the disk, or mend the folder, and try again.',
 });
 
 /** Lets a request's waits be seen as the step's. */

@@ -20,13 +20,14 @@ const tried = async (id: string) => {
 describe('token quarantine', () => {
 	test('swaps the key and gives the rights back, without a question off a terminal', async () => {
 		const id = await aToken('leaked and kept');
-		const ran = await quarantine(id, ['--swap', '--json']);
+		const ran = await quarantine(id, ['--swap', '-g', '--json']);
 		assert.equal(ran.code, 0, ran.stderr);
 		const {quarantine: answer} = JSON.parse(ran.stdout);
 		assert.deepEqual([answer.status, answer.leakedKey, answer.newKey], ['swapped', 'refused', 'accepted']);
 		assert.equal(answer.rightsGivenBack.length, 1);
 		assert.match(answer.notes.join(' '), /may live for another \d+ min/u);
-		assert.match(ran.stderr, /The leaked private key is still in /u);
+		// Once, though the token may know its key by two key ids.
+		assert.equal(ran.stderr.match(/The leaked private key is still in /gu)?.length, 1);
 		assert.equal(await tried(id), 0);
 	});
 

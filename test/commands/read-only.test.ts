@@ -49,6 +49,7 @@ for (const [name, ...argv] of changes) {
 			assert.deepEqual(writes, []);
 			assert.equal(ran.code, 1, ran.stdout);
 			assert.match(ran.stderr, /read-only/i);
+			assert.doesNotMatch(ran.stderr, /room on the disk/);
 		}
 		assert.ok(existsSync(privateKeyFile));
 	});

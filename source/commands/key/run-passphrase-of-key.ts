@@ -19,7 +19,12 @@ const checkFlags = ({flags, prompt}: Context): Result<void, CommandError> => {
 	if (first && second) return fail(usageError(`--${first} and --${second} exclude each other.`));
 	return first || prompt
 		? ok(undefined)
-		: fail(usageError('The new passphrase is not given.', 'Give it with --new-passphrase-file.'));
+		: fail(
+				usageError(
+					'The new passphrase is not given.',
+					'Give it with --new-passphrase-file; --same keeps the one that there is, --plain takes it away.',
+				),
+			);
 };
 
 /** Gets the passphrase that is to open the key from then on; undefined: none. */

@@ -5,11 +5,12 @@ import {openSession} from '../open-session.ts';
 import {type Column, tableText} from '../table-text.ts';
 
 const columns: readonly Column<OperationRecord>[] = [
-	{title: 'OPERATION', value: ({id}) => id, least: 8},
+	// Whole, for it is what `operation resume` takes.
+	{title: 'OPERATION', value: ({id}) => id},
 	{title: 'WHAT', value: ({intent}) => intent.kind},
 	{title: 'STATUS', value: ({status}) => status},
-	{title: 'NAME', value: ({intent}) => intent.name, least: 10},
-	{title: 'BEGUN', value: ({openedAt}) => openedAt, priority: 1},
+	{title: 'NAME', value: ({intent}) => intent.name, least: 10, priority: 1},
+	{title: 'BEGUN (UTC)', value: ({openedAt}) => openedAt.slice(0, 16).replace('T', ' '), priority: 2},
 ];
 
 const recordValue = ({id, intent, status, openedAt, progress}: OperationRecord) => ({

@@ -39,7 +39,8 @@ const readInput = async ({
 			continue;
 		}
 		const flagged = flags.text('description');
-		const description = flagged === undefined ? await prompt.line('What it is for []:') : ok(flagged);
+		const description =
+			flagged === undefined ? await prompt.line('What it is for (Enter for nothing):') : ok(flagged);
 		return description.ok ? ok(withDescription(typed.value, description.value)) : description;
 	}
 };

@@ -1,8 +1,7 @@
 import type {Algorithm} from '../../keys/algorithms.ts';
 import type {Command} from '../command.ts';
 import {passphraseFlags, tokenIdFlag} from '../flag.ts';
-import {kmsFlags} from './key-source-flags.ts';
-import {publicKeyFileFlag} from './public-key-file-flag.ts';
+import {keySourceFlags} from './key-source-flags.ts';
 
 // Written out: the table of algorithms would load what help has no use for.
 const algorithmNames = ['RS256', 'RS512', 'ES256', 'ES512'] as const satisfies readonly Algorithm[];
@@ -15,8 +14,7 @@ export const quarantineToken: Command = {
 		tokenIdFlag,
 		{name: 'swap', summary: 'Put a new key in the place of the leaked one, and give the rights back'},
 		{name: 'delete', summary: 'Delete the token'},
-		publicKeyFileFlag,
-		...kmsFlags,
+		...keySourceFlags('Make the new key pair here, as without -f and --kms'),
 		{
 			name: 'algorithm',
 			short: 'a',

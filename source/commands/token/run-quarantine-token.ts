@@ -38,7 +38,7 @@ const readWay = ({flags}: Context): Result<Way, CommandError> => {
 		const hint = '--swap puts a new key in the place of the leaked one; --delete deletes the token.';
 		return fail(usageError('Neither --swap nor --delete is given.', hint));
 	}
-	const source = givenKeySource(flags, ['public-key-file', 'kms']);
+	const source = givenKeySource(flags);
 	if (!source.ok) return source;
 	const extra = source.value ?? (flags.has('algorithm') ? 'algorithm' : undefined);
 	return way === 'swap' || extra === undefined

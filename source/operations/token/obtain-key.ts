@@ -4,7 +4,7 @@ import {isEncrypted, type ReadyRow} from '../../keys/key-row.ts';
 import type {PublicKey} from '../../keys/public-key.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import type {Secret} from '../../text/secret.ts';
-import {type PlannedStep, runStep, type StepFailure, type Workflow} from '../step.ts';
+import {notWritten, type PlannedStep, runStep, type StepFailure, type Workflow} from '../step.ts';
 import type {WorkflowDeps} from '../workflow-deps.ts';
 
 /** The key of a new token: a pair that is kept here, or one that is still being made; or the public half of a key that is not ours. */
@@ -38,13 +38,6 @@ export const ownKeySteps: readonly PlannedStep[] = [makeKey, saveKey];
 /** The steps of a key that is kept elsewhere, of which a note is made here. */
 export const linkKeySteps: readonly PlannedStep[] = [linkKey];
 
-const notSaved = ({kind, message}: {readonly kind: string; readonly message: string}) =>
-	fail({
-		kind,
-		message,
-		remedy: 'Nothing was sent. Mend the folder, or make room on the disk, and try again.',
-	});
-
 async function* obtainBrought(
 	{clock, keyStore}: Pick<WorkflowDeps, 'clock' | 'keyStore'>,
 	{publicKey, link, name}: {readonly publicKey: PublicKey; readonly link?: KeyLink; readonly name: string},
@@ -52,7 +45,7 @@ async function* obtainBrought(
 	if (!link) return ok(publicKey);
 	const linked = yield* runStep(linkKey, clock, async () => {
 		const result = await keyStore.link(publicKey, {name, link});
-		if (!result.ok) return notSaved(result.error);
+		if (!result.ok) return fail(notWritten(result.error));
 		const {row} = result.value;
 		return ok({value: {keyFile: row.place, custody: row.record.custody}, detail: row.place});
 	});
@@ -88,7 +81,7 @@ export async function* obtainKey(
 	const {algorithm, thumbprint, publicJwk} = made.value;
 	const saved = yield* runStep(saveKey, clock, async () => {
 		const result = await keyStore.save(made.value, {name, passphrase});
-		if (!result.ok) return notSaved(result.error);
+		if (!result.ok) return fail(notWritten(result.error));
 		const {row} = result.value;
 		const how = isEncrypted(row) ? 'encrypted' : 'NOT encrypted';
 		return ok({value: row.place, detail: `${how}, 0600: ${row.place}`});
