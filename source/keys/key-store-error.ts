@@ -13,6 +13,7 @@ export type KeyStoreError =
 				| 'unfinished'
 				| 'missing'
 				| 'changed'
+				| 'not-confirmed'
 				| 'damaged'
 				| 'other-key'
 				| 'other-form'

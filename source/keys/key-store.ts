@@ -5,6 +5,7 @@ import {type FileCalls, nodeFileCalls} from '../system/file-calls.ts';
 import {fileError} from '../system/file-error.ts';
 import type {Keyring} from '../system/keyring.ts';
 import type {Random} from '../system/random.ts';
+import {sweepTemporaryFiles} from '../system/temporary-file.ts';
 import {makeSecret, type Secret} from '../text/secret.ts';
 import type {BundledKey} from './bundle.ts';
 import type {KeyPair} from './key-pair.ts';
@@ -95,7 +96,8 @@ export const makeKeyStore = ({
 			if (!row.ok) return row;
 			const resealed = await resealKey(row.value, resealing, deps);
 			// The passphrase of before opens nothing any more, wherever it is; the key is changed all the same.
-			if (resealed.ok && resealing.next !== resealing.current) await forgetPassphrase(row.value, deps);
+			const isWritten = resealed.ok || resealed.error.kind === 'not-confirmed';
+			if (isWritten && resealing.next !== resealing.current) await forgetPassphrase(row.value, deps);
 			return resealed;
 		},
 
@@ -139,14 +141,22 @@ export const makeKeyStore = ({
 			}
 		},
 
-		/** Removes a key for good, or what is known here of one that is kept elsewhere. Damaged files are left for the user to look at. */
+		/**
+		 * Removes a key for good, or what is known here of one that is kept elsewhere. Damaged files are left for the user to
+		 * look at; a record that is given as `remembered` still is, for the keyring could not be asked.
+		 */
 		remove: async (print: string): Promise<Result<KeyRecord, KeyStoreError>> => {
 			const row = await find(print);
 			if (!row.ok) return row;
 			if (!row.value) return noSuchKey();
 			if (row.value.status === 'damaged') return fail({kind: 'damaged', message: row.value.message});
-			await forgetPassphrase(row.value, deps);
-			return removeKeyFiles(row.value, calls);
+			const forgotten = await forgetPassphrase(row.value, deps);
+			// A program that was killed in the middle may have left a copy.
+			await sweepTemporaryFiles(folder, clock.now());
+			const removed = await removeKeyFiles(row.value, calls);
+			if (!removed.ok || !forgotten.ok) return removed;
+			const {remembered: _remembered, ...record} = removed.value;
+			return ok(record);
 		},
 	};
 };

@@ -18,6 +18,11 @@ export type RememberDeps = {
 	readonly calls: FileCalls;
 };
 
+const noKeyring: KeyStoreError = {
+	kind: 'no-keyring',
+	message: 'The keyring of this system is not used here: by the settings, or because PAT_TUI_HOME is set.',
+};
+
 const entryOf = ({thumbprint}: KeyRecord) => ({service: 'pat-tui', account: `passphrase ${thumbprint}`});
 
 /** Writes a key's record anew, with what changes of it. */
@@ -49,8 +54,9 @@ export const forgetPassphrase = async (
 ): Promise<Result<undefined, KeyStoreError>> => {
 	if (!row || row.status === 'damaged') return noSuchKey();
 	if (!row.record.remembered) return ok(undefined);
-	const removed = await deps.keyring?.remove(entryOf(row.record));
-	if (removed?.ok === false) return fail({kind: 'no-keyring', message: removed.error.message});
+	if (!deps.keyring) return fail(noKeyring);
+	const removed = await deps.keyring.remove(entryOf(row.record));
+	if (!removed.ok) return fail({kind: 'no-keyring', message: removed.error.message});
 	const amended = await amendRecord(row, {note: row.record.note}, deps);
 	return amended.ok ? ok(undefined) : amended;
 };
@@ -61,19 +67,16 @@ export const rememberPassphrase = async (
 	passphrase: Secret,
 	deps: RememberDeps,
 ): Promise<Result<undefined, KeyStoreError>> => {
-	if (!deps.keyring) {
-		const message =
-			'The keyring of this system is not used here: by the settings, or because PAT_TUI_HOME is set.';
-		return fail({kind: 'no-keyring', message});
-	}
+	if (!deps.keyring) return fail(noKeyring);
 	if (row?.status !== 'ready' || !row.file) return noSuchKey();
 	const opened = await openKey(row, passphrase, async () => noSuchKey());
 	if (!opened.ok) return opened;
+	// The record first: what no record tells of would never be found again, nor removed.
+	const {note, remembered} = row.record;
+	const amended = await amendRecord(row, {note, remembered: true}, deps);
+	if (!amended.ok) return amended;
 	const set = await deps.keyring.set(entryOf(row.record), passphrase);
-	if (!set.ok) return fail({kind: 'no-keyring', message: set.error.message});
-	const amended = await amendRecord(row, {note: row.record.note, remembered: true}, deps);
-	if (amended.ok) return ok(undefined);
-	// What no record tells of would never be found again, nor removed.
-	await deps.keyring.remove(entryOf(row.record));
-	return amended;
+	if (set.ok) return ok(undefined);
+	await amendRecord(row, {note, remembered}, deps);
+	return fail({kind: 'no-keyring', message: set.error.message});
 };

@@ -1,9 +1,12 @@
 import type {KeyObject} from 'node:crypto';
 import {realpath} from 'node:fs/promises';
+import {dirname} from 'node:path';
 import {fail, ok, type Result} from '../result.ts';
+import type {Clock} from '../system/clock.ts';
 import type {FileCalls} from '../system/file-calls.ts';
 import type {Random} from '../system/random.ts';
 import {replaceFile} from '../system/replace-file.ts';
+import {sweepTemporaryFiles} from '../system/temporary-file.ts';
 import type {Secret} from '../text/secret.ts';
 import {holdsMore} from './holds-more.ts';
 import type {KeyRow} from './key-row.ts';
@@ -30,14 +33,31 @@ const seal = async (key: KeyObject, next: Secret | undefined, random: Pick<Rando
 	return pem;
 };
 
+type ResealDeps = {
+	readonly clock: Pick<Clock, 'now'>;
+	readonly random: Pick<Random, 'bytes'>;
+	readonly calls: FileCalls;
+};
+
+const holds = async (row: KeyRow, pem: string): Promise<boolean> => {
+	const now = await readKeyFileOf(row);
+	return now.ok && now.value.equals(Buffer.from(pem));
+};
+
+const notConfirmed = (place: string): KeyStoreError => ({
+	kind: 'not-confirmed',
+	message: `${place} is as you wanted it, but the disk did not confirm that it stays so.`,
+});
+
 /**
  * Writes a key's file anew, as PKCS#8 in PEM with PBES2 or plain, mode 0600, in one step: whoever reads it finds the old
- * file or the new one. A linked file that holds more than the key, or was changed meanwhile, is left as it is.
+ * file or the new one. `not-confirmed` means the new one, which may be lost when the power fails. A linked file that holds
+ * more than the key, or was changed meanwhile, is left as it is.
  */
 export const resealKey = async (
 	row: KeyRow | undefined,
 	{current, next}: Resealing,
-	{random, calls}: {readonly random: Pick<Random, 'bytes'>; readonly calls: FileCalls},
+	{clock, random, calls}: ResealDeps,
 ): Promise<Result<undefined, KeyStoreError>> => {
 	const problem = next && passphraseProblem(next);
 	if (problem) return fail({kind: 'bad-passphrase', message: problem});
@@ -58,6 +78,9 @@ export const resealKey = async (
 	if (!isSame)
 		return fail({kind: 'changed', message: `${place} was changed meanwhile, and is left as it is.`});
 	const file = record.custody === 'external' ? await realpath(place) : place;
+	// A program that was killed in the middle left the key in another file, maybe without a passphrase.
+	await sweepTemporaryFiles(dirname(file), clock.now());
 	const replaced = await replaceFile(file, pem, {random, calls});
-	return replaced.ok ? ok(undefined) : replaced;
+	if (replaced.ok) return ok(undefined);
+	return (await holds(row, pem)) ? fail(notConfirmed(place)) : replaced;
 };

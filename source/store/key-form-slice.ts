@@ -2,6 +2,7 @@ import {allPages} from '../api/pages.ts';
 import {isEncrypted} from '../keys/key-row.ts';
 import {noteProblem} from '../keys/note-problem.ts';
 import type {Resealing} from '../keys/reseal-key.ts';
+import {stillRemembered} from '../keys/still-remembered.ts';
 import {type KeyUser, keyUse} from '../operations/token/key-use.ts';
 import {makeSecret} from '../text/secret.ts';
 import type {AppState} from './app-store.ts';
@@ -143,12 +144,12 @@ export const keyFormSlice: Slice<KeyFormState> = (set, get, core) => {
 		core.opened.forget(thumbprint);
 		const {routes} = get();
 		set({routes: routes.filter(route => !(route.name === 'key' && route.thumbprint === thumbprint))});
-		const {custody} = done.value;
-		await end(
+		const {custody, remembered} = done.value;
+		const said =
 			custody === 'stored'
 				? 'The key is removed.'
-				: 'The key is not known here any more; it stays where it is.',
-		);
+				: 'The key is not known here any more; it stays where it is.';
+		await end(remembered ? `${said} ${stillRemembered({thumbprint})}` : said);
 	};
 
 	const readUsers = async ({record}: KnownKeyRow) => {

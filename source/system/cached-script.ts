@@ -1,4 +1,4 @@
-import {mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
@@ -12,14 +12,23 @@ export type CachedScript<Exports> = {
 	readonly keep: () => void;
 };
 
+const removeQuietly = (file: string) => {
+	try {
+		rmSync(file, {force: true});
+	} catch {
+		// Where nothing may be removed, nothing was written.
+	}
+};
+
 const writeOwn = (file: string, data: Buffer) => {
+	const temporary = `${file}.${process.pid}`;
 	try {
 		mkdirSync(path.dirname(file), {recursive: true, mode: 0o700});
-		const temporary = `${file}.${process.pid}`;
 		writeFileSync(temporary, data, {mode: 0o600, flag: 'wx'});
 		renameSync(temporary, file);
 	} catch {
-		// The next start is only slower.
+		// The next start is only slower; on a full disk each start would leave another half behind.
+		removeQuietly(temporary);
 	}
 };
 

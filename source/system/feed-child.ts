@@ -1,6 +1,7 @@
 import {spawn} from 'node:child_process';
 import {fail, ok, type Result} from '../result.ts';
 import type {Clock} from './clock.ts';
+import {killGroup} from './kill-group.ts';
 
 /** How a program ended: its exit code (undefined where a signal ended it), and the beginning of what it said on standard error. */
 export type Fed = {readonly code: number | undefined; readonly said: string};
@@ -14,7 +15,8 @@ export type FeedError = {
 const mostSaid = 4096;
 
 /**
- * Runs a program to its end with a text on its standard input, which no list of processes shows.
+ * Runs a program to its end, without terminal, with a text on its standard input, which no list of processes shows. It is
+ * killed with all that it started when it takes too long or `signal` is aborted.
  *
  * @param program an absolute path
  * @param variables all that it finds in its environment
@@ -41,13 +43,15 @@ export const feedChild = async (
 	const over = new AbortController();
 	const ended = new Promise<Result<Fed, FeedError>>(resolve => {
 		const child = spawn(program, args, {
+			// In a session of its own it finds no terminal, on which it would ask what nobody can answer.
+			detached: process.platform !== 'win32',
 			stdio: ['pipe', 'ignore', 'pipe'],
 			env: {...variables},
 			windowsHide: true,
 		});
 		const stop = (error: FeedError) => {
 			resolve(fail(error));
-			child.kill('SIGKILL');
+			killGroup(child.pid);
 			// Whoever holds its output open must not hold this program.
 			child.stderr.destroy();
 		};

@@ -219,6 +219,18 @@ describe('secrets of GitHub Actions', () => {
 		assert.match(failed.stderr, /could not set PRIVATE_KEY: HTTP 403/u);
 		assert.match(failed.stderr, /Set are PROJECT_ID, TOKEN_ID, KEY_ID alone/u);
 	});
+
+	test('a gh that says what it was given is not quoted with it', async () => {
+		await standIn();
+		await writeFile(
+			join(bin, 'gh'),
+			'#!/bin/bash\nbody=$(cat)\n[ "$3" != PASSPHRASE ] || { echo "no: <$body>" >&2; exit 1; }\n',
+		);
+		const failed = await run([...withSecret, ...github, '--yes'], {variables: path});
+		assert.equal(failed.code, 1);
+		assert.match(failed.stderr, /could not set PASSPHRASE: no: <\[removed\]>/u);
+		assert.ok(!failed.stderr.includes(passphrase));
+	});
 });
 
 test('flags that do not go together are wrong usage', async () => {

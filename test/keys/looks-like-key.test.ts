@@ -3,6 +3,7 @@ import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
 import * as v from 'valibot';
 import {looksLikeKey} from '../../source/keys/looks-like-key.ts';
+import {noteProblem} from '../../source/keys/note-problem.ts';
 import {pastedText} from '../../source/text/pasted-text.ts';
 
 const read = (file: string) => readFileSync(`test/keys/vectors/${file}`);
@@ -32,4 +33,10 @@ test('names, paths and passphrases are no keys', () => {
 		'correct horse battery staple',
 	])
 		assert.equal(looksLikeKey(text), false, text);
+});
+
+test('a key that is pasted as the note of another one is not kept', () => {
+	for (const text of ['-----BEGIN PRIVATE KEY----- MC4C -----END PRIVATE KEY-----', '{"kty":"EC","d":"x"}'])
+		assert.match(noteProblem(text) ?? '', /nothing of it was kept/u);
+	assert.equal(noteProblem('Deploys; ask Ada'), undefined);
 });

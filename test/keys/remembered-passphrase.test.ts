@@ -93,3 +93,37 @@ test('without a keyring that may be used nothing is remembered, and why is said'
 	assert.equal(kindOf(await bare.remember(print, passphrase)), 'no-keyring');
 	assert.equal(await bare.recall(print), undefined);
 });
+
+test('killed before the keyring has answered, nothing is in it that the record does not tell of', async () => {
+	const kept = aKeyring();
+	const {store, recordFile} = await aStore({
+		...kept.keyring,
+		set: async () => {
+			throw new Error('killed');
+		},
+	});
+	await assert.rejects(store.remember(print, passphrase), /killed/u);
+	assert.match(await readFile(recordFile, 'utf8'), /"remembered": true/u);
+	assert.equal(await store.recall(print), undefined);
+});
+
+test('where the keyring refuses, a passphrase is said to be as it was, and a removed key to be remembered still', async () => {
+	const kept = aKeyring();
+	const {store, recordFile} = await aStore(kept.keyring);
+	kept.breakWith('refuses');
+	assert.equal(kindOf(await store.remember(print, passphrase)), 'no-keyring');
+	assert.doesNotMatch(await readFile(recordFile, 'utf8'), /remembered/u);
+	kept.breakWith(undefined);
+	await store.remember(print, passphrase);
+	const folder = join(base, String(count));
+	const bare = makeKeyStore({folder, clock: {now: () => 0}, random: systemRandom});
+	assert.equal(kindOf(await bare.forget(print)), 'no-keyring');
+	assert.ok(await store.recall(print));
+	kept.breakWith('refuses');
+	const removed = await store.remove(print);
+	assert.ok(removed.ok && removed.value.remembered);
+	const other = await aStore(aKeyring().keyring);
+	await other.store.remember(print, passphrase);
+	const clean = await other.store.remove(print);
+	assert.ok(clean.ok && clean.value.remembered === undefined);
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {writeFileSync} from 'node:fs';
-import {chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {after, test} from 'node:test';
@@ -189,4 +189,32 @@ test('a note is kept with a key, changed and taken away; nothing else of the rec
 	const bare = await store.note(pair.thumbprint, '');
 	assert.deepEqual(bare.ok && bare.value, record);
 	assert.equal(kindOf(await store.note('none', 'x')), 'not-found');
+});
+
+test('what a killed program left beside a key is taken away when that is encrypted anew or removed', async () => {
+	const left = '.pat-tui-0123456789abcdef01234567.tmp';
+	const later = (folder: string) =>
+		makeKeyStore({folder, clock: {now: () => Date.now() + 7_200_000}, random: systemRandom});
+	const kept = [await aKept(weakPem), await aKept(weakPem)] as const;
+	const linked = await aLinked(weakPem);
+	const folders = [...kept.map(({place}) => dirname(place)), dirname(linked.path)];
+	for (const folder of folders) await writeFile(join(folder, left), plainPem);
+	const [one, two] = folders.map(later);
+	const resealing = {current: old, next: undefined};
+	assert.ok(one && (await one.reseal(pair.thumbprint, resealing)).ok);
+	assert.ok(two && (await two.remove(pair.thumbprint)).ok);
+	assert.ok((await later(join(dirname(linked.path), 'keys')).reseal(pair.thumbprint, resealing)).ok);
+	for (const folder of folders) assert.ok(!(await readdir(folder)).includes(left), folder);
+});
+
+test('a disk that does not confirm the new file is not taken for one that kept the old', async () => {
+	const {store, place} = await aKept(weakPem, {
+		...nodeFileCalls,
+		syncFolder: async () => {
+			throw new Error('EIO');
+		},
+	});
+	const resealed = await store.reseal(pair.thumbprint, {current: old, next: undefined});
+	assert.equal(kindOf(resealed), 'not-confirmed');
+	assert.equal(await readFile(place, 'utf8'), plainPem);
 });

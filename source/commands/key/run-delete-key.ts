@@ -1,3 +1,4 @@
+import {stillRemembered} from '../../keys/still-remembered.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import {plural} from '../../text/plural.ts';
 import {sanitise} from '../../text/sanitise.ts';
@@ -59,6 +60,7 @@ export const runDeleteKey: Run = async context => {
 	const {record, place} = found.value;
 	const removed = await keyStore.remove(record.thumbprint);
 	if (!removed.ok) return fail(failedError(removed.error, otherwise));
+	if (removed.value.remembered) voice.warn(stillRemembered(removed.value));
 	voice.note(
 		checked.value === undefined
 			? 'Whether a token uses it was not looked at.'

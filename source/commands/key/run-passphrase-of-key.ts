@@ -60,15 +60,15 @@ const doneWords = (row: ReadyRow): string => {
 		: `${place} has no passphrase: who reads it can act as the token.`;
 };
 
-const inWords = (result: Result<undefined, KeyStoreError>): Result<undefined, CommandError> =>
-	result.ok
-		? result
-		: fail(
-				failedError(
-					result.error,
-					`${otherwise} ${remedies[result.error.kind] ?? 'Mend its folder and try again.'}`,
-				),
-			);
+const inWords = (result: Result<undefined, KeyStoreError>): Result<undefined, CommandError> => {
+	if (result.ok) return result;
+	const {kind} = result.error;
+	const remedy =
+		kind === 'not-confirmed'
+			? 'Open it with the new passphrase, and look after the disk.'
+			: `${otherwise} ${remedies[kind] ?? 'Mend its folder and try again.'}`;
+	return fail(failedError(result.error, remedy));
+};
 
 /** Does what the flags ask for, once the key was opened with the passphrase that it has; forgetting needs none. */
 const change = async (

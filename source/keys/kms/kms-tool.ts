@@ -3,14 +3,16 @@ import {childVariables} from '../../system/child-variables.ts';
 import type {Clock} from '../../system/clock.ts';
 import {findProgram} from '../../system/find-program.ts';
 import {ensureFolder} from '../../system/folder.ts';
-import {type OwnFolderDeps, withOwnFolder} from '../../system/own-folder.ts';
+import {type OwnFolderDeps, sweepOwnFolders, withOwnFolder} from '../../system/own-folder.ts';
+import type {Processes} from '../../system/processes.ts';
 import {runTool, toolLimitMs, toolOutputLimit} from '../../system/run-tool.ts';
 import {sanitise} from '../../text/sanitise.ts';
 import {scrub} from '../../text/scrub.ts';
 import type {SigningError} from '../signing-key.ts';
 
 /** What running a cloud's tool needs; each run gets a folder of its own in `folder`. */
-export type KmsDeps = OwnFolderDeps & {
+export type KmsDeps = Pick<OwnFolderDeps, 'random'> & {
+	readonly processes: Processes;
 	readonly folder: string;
 	readonly variables: Readonly<Record<string, string | undefined>>;
 	readonly clock: Pick<Clock, 'sleep'>;
@@ -106,6 +108,8 @@ export const withKmsTool = async <T>(
 	const noFolder = () => toolFailed(`The folder ${deps.folder} can not be used.`, 'See who may write there.');
 	const made = await ensureFolder(deps.folder);
 	if (!made.ok) return noFolder();
+	// What was to be signed may lie there, with its signature.
+	await sweepOwnFolders(deps.folder, deps.processes);
 	const variables = {...childVariables(deps.variables), ...tool.variables};
 	try {
 		return await withOwnFolder(deps.folder, deps, async folder => {

@@ -81,7 +81,9 @@ export const setGithubSecrets = async (
 		}
 		const {code, said} = ran.value;
 		if (code !== 0) {
-			const words = sanitise(scrub(said).trim(), {graphemes: 300});
+			// It may say what it was given.
+			const told = value.trim() === '' ? said : said.replaceAll(value.trim(), '[removed]');
+			const words = sanitise(scrub(told).trim(), {graphemes: 300});
 			const remedy = code === signedOut ? 'Sign in with `gh auth login`.' : 'Check it with `gh auth status`.';
 			return fail({
 				kind: 'gh-failed',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {mkdtemp, readdir, rm} from 'node:fs/promises';
+import {mkdir, mkdtemp, readdir, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
@@ -81,6 +81,14 @@ for (const [text, algorithm, length, named] of [
 		assert.equal(payload.iss, 'a');
 	});
 }
+
+test('what a killed program left is taken away by the next one that asks a tool', async () => {
+	const left = join(folder, 'editing', '4194305-0123456789abcdef');
+	await mkdir(left, {recursive: true});
+	await writeFile(join(left, 'message'), 'x');
+	await find(aws.p256);
+	assert.deepEqual(await readdir(join(folder, 'editing')), []);
+});
 
 test('nothing of ours reaches the tools, and no file of theirs stays', async () => {
 	const calls = await cloud.calls();
