@@ -3,7 +3,17 @@ import {carriesText} from './carries-text.ts';
 const escapes: Readonly<Record<string, string>> = {'\\': '\\\\', '"': '\\"', '\n': '\\n', '\r': '\\r'};
 
 // Expanded in every kind of quotes, with no way to write it otherwise.
-const isExpanded = (value: string) => /\$\{[^}:]*(?::-[^}]*)?\}/u.test(value);
+const isExpanded = (value: string): boolean => {
+	// By hand, for an id may be long: `${NAME}` or `${NAME:-other}`, with no other colon.
+	for (let at = value.indexOf('${'); at >= 0; ) {
+		const colon = value.indexOf(':', at);
+		const close = value.indexOf('}', at);
+		if (close < 0) return false;
+		if (colon < 0 || colon > close || value[colon + 1] === '-') return true;
+		at = value.indexOf('${', colon);
+	}
+	return false;
+};
 
 const fitsNoQuotes = (value: string) => /^[^\s\p{Cc}'"#]\P{Cc}*$/u.test(value) && !/\s#/u.test(value);
 

@@ -70,7 +70,7 @@ const saidBy = (tool: KmsTool, code: number, stderr: Buffer): SigningError => {
 		? {kind, message: `${messages(tool)[kind]}${said}`, remedy: tool.remedies[kind]}
 		: {
 				kind: 'tool-failed',
-				message: `${tool.name} ended with exit code ${code}.${said}`,
+				message: `${tool.name} ${code < 0 ? 'was ended by a signal' : `ended with exit code ${code}`}.${said}`,
 				remedy: `Nothing was made of it. See whether ${tool.name} works by itself.`,
 			};
 };

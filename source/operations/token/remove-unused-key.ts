@@ -1,5 +1,6 @@
 import type {Iam} from '../../api/iam.ts';
 import type {KeyStore} from '../../keys/key-store.ts';
+import {stillRemembered} from '../../keys/still-remembered.ts';
 import {thumbprint} from '../../keys/thumbprint.ts';
 import {fail, ok} from '../../result.ts';
 import {failedRequest, type Report, type StepResult, waitsOf} from '../step.ts';
@@ -42,8 +43,12 @@ export const removeUnusedKey = async (
 	}
 	const removed = await keyStore.remove(print);
 	if (removed.ok) {
-		const {custody} = removed.value;
-		return ok({value: 'removed', ...(custody !== 'stored' && {detail: staysWords[custody]})});
+		const {custody, remembered} = removed.value;
+		const details = [
+			...(custody === 'stored' ? [] : [staysWords[custody]]),
+			...(remembered ? [stillRemembered({thumbprint: print})] : []),
+		];
+		return ok({value: 'removed', ...(details.length > 0 && {detail: details.join('. ')})});
 	}
 	if (removed.error.kind === 'not-found') return ok({value: 'removed', detail: 'it was not there any more'});
 	return fail({

@@ -91,3 +91,13 @@ test('what people really choose as a passphrase is carried by every form', () =>
 		}
 	}
 });
+
+test('64 KiB of anything, as an id of the service may be, are written in a moment', () => {
+	for (const [name, {line}] of Object.entries(envDialects)) {
+		for (const unit of ['${', '${a:', '"', '\\', '\t ']) {
+			const began = performance.now();
+			line('V', unit.repeat(Math.floor(65_536 / unit.length)));
+			assert.ok(performance.now() - began < 1000, `${name} ${unit}`);
+		}
+	}
+});
