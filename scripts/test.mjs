@@ -10,7 +10,7 @@ import {howToGet, isInstalled, neededTools} from './system-tools.mjs';
 
 // Usage: test.mjs [--strict] [path …]; a path is a test file, a folder or the beginning of either.
 const reporter = join(dirname(fileURLToPath(import.meta.url)), 'test-reporter.mjs');
-const limit = 240_000;
+const limit = 600_000;
 const largest = 8;
 const hour = 3_600_000;
 const memory = {folder: '/dev/shm', bytes: 1024 ** 3};
