@@ -165,6 +165,7 @@ const common = ({version}) => ({
 		'ajv-formats': shim('ajv.mjs'),
 		semver: shim('semver.mjs'),
 		'terminal-size': shim('terminal-size.mjs'),
+		'when-exit': shim('when-exit.mjs'),
 	},
 });
 

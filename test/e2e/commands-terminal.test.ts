@@ -7,6 +7,7 @@ import {after, before, describe, test} from 'node:test';
 import {aCommandLine} from './a-command-line.ts';
 import {aMachine} from './a-machine.ts';
 import {aServedSandbox} from './a-served-sandbox.ts';
+import {holdRequest} from './hold-request.ts';
 import type {Scope} from './pty.ts';
 
 const served = await aServedSandbox({after});
@@ -143,5 +144,15 @@ describe('on a terminal', {concurrency: 2}, () => {
 			(await served.tokens()).some(token => token.id === id),
 			false,
 		);
+	});
+
+	test('Ctrl+C ends with 130, and says which operation stays open', async t => {
+		const held = holdRequest(served, 'POST /iam/v1/tokens', 'after');
+		const app = type(t, 'pat-tui token create-token -n "to be stopped" -f publicKey.pem', {columns: 140});
+		await held.reached;
+		app.type('\u0003');
+		assert.deepEqual(await app.exit, {code: 130});
+		held.release();
+		assert.match(app.screen().join(' '), /Stopped\..*pat-tui operation resume/s);
 	});
 });
