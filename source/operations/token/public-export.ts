@@ -49,7 +49,7 @@ const kmsCode = (
 		return fail({
 			kind: 'in-kms',
 			message: 'No official SDK can sign with a key that is in a KMS.',
-			remedy: 'The code for TypeScript signs there itself: `--format snippet --sdk typescript`.',
+			remedy: 'The code for TypeScript signs there itself: `token export --format snippet --sdk typescript`.',
 		});
 	}
 	const text = kmsSnippet({

@@ -33,7 +33,7 @@ export type ExportInput = {
 
 const remedies: Readonly<Record<string, string>> = {
 	'in-kms':
-		'No official SDK can sign with it. The code for TypeScript does: `--format snippet --sdk typescript`.',
+		'No official SDK can sign with it. The code for TypeScript does: `token export --format snippet --sdk typescript`.',
 	'other-form': '`pat-tui key passphrase KEY` writes its file anew as PKCS#8.',
 };
 
