@@ -2,6 +2,7 @@ import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {cells} from '../text/cells.ts';
 import {fitTo} from '../text/fit-to.ts';
+import {Sentence} from './sentence.tsx';
 import {useIsSpoken, usePaint, useSigns} from './signs-context.tsx';
 
 /** What is said about a field: an error keeps it from being sent, a hint helps, ok confirms. */
@@ -24,9 +25,9 @@ function Message({tone, text}: FieldMessage) {
 	const paint = usePaint();
 	const sign = tone === 'error' ? `${signs.attention} ` : tone === 'ok' ? `${signs.done} ` : '';
 	return (
-		<Text dimColor={tone === 'hint'} {...paint(colours[tone])}>
+		<Sentence dimColor={tone === 'hint'} {...paint(colours[tone])}>
 			{sign + text}
-		</Text>
+		</Sentence>
 	);
 }
 

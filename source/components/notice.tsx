@@ -1,4 +1,5 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
+import {Sentence} from './sentence.tsx';
 import {useIsSpoken, usePaint, useSigns} from './signs-context.tsx';
 
 type Props = {
@@ -24,13 +25,13 @@ export function Notice({tone = 'error', what, said, means, press}: Props) {
 	const sign = {error: signs.failed, warning: signs.attention, info, success: signs.done}[tone];
 	return (
 		<Box flexDirection="column">
-			<Text bold {...paint(colours[tone])}>
+			<Sentence bold {...paint(colours[tone])}>
 				{`${sign} ${what}`}
-			</Text>
+			</Sentence>
 			<Box flexDirection="column" paddingLeft={2}>
-				{said ? <Text dimColor>{said}</Text> : null}
-				{means ? <Text>{means}</Text> : null}
-				{press ? <Text bold>{press}</Text> : null}
+				{said ? <Sentence dimColor>{said}</Sentence> : null}
+				{means ? <Sentence>{means}</Sentence> : null}
+				{press ? <Sentence bold>{press}</Sentence> : null}
 			</Box>
 		</Box>
 	);

@@ -7,8 +7,12 @@ export type SdkCase = {
 	readonly tokenId: string;
 	/** As the service has it: one of ours, or whatever it said. */
 	readonly algorithm: string;
-	/** The keys that are registered; empty when they are somewhere else. */
-	readonly keys: readonly {readonly kid: string; readonly size: KeySize | undefined}[];
+	/** The keys that are registered, of which several may be one key under several ids; empty when they are somewhere else. */
+	readonly keys: ReadonlyArray<{
+		readonly kid: string;
+		readonly size: KeySize | undefined;
+		readonly thumbprint?: string | undefined;
+	}>;
 	/** Whether the private key is kept encrypted; undefined when it is not on this computer. */
 	readonly isEncrypted: boolean | undefined;
 };
@@ -61,7 +65,11 @@ const byKey = ({smallestRsa}: Sdk, {keys}: SdkCase): Judged | undefined => {
 const needsUuid = ({tokenId, keys}: SdkCase): boolean =>
 	!isUuid(tokenId) || keys.some(({kid}) => !isUuid(kid));
 
-const isUnderTokenId = ({tokenId, keys}: SdkCase): boolean => keys.length === 1 && keys[0]?.kid === tokenId;
+const isOneKey = ({keys}: SdkCase): boolean =>
+	new Set(keys.map(({kid, thumbprint}) => thumbprint ?? kid)).size === 1;
+
+const isUnderTokenId = (given: SdkCase): boolean =>
+	isOneKey(given) && given.keys.some(({kid}) => kid === given.tokenId);
 
 /** What an export settles: it holds the key id, the key in the form that is wanted, and no passphrase beside a plain key. */
 const settledCares = (sdk: Sdk, given: SdkCase): readonly string[] => [
@@ -74,7 +82,7 @@ const settledCares = (sdk: Sdk, given: SdkCase): readonly string[] => [
 
 const openCares = (sdk: Sdk, given: SdkCase): readonly string[] => [
 	// With one key the service must be able to do without: this SDK never sends any.
-	...(sdk.sends === 'nothing' && given.keys.length > 1
+	...(sdk.sends === 'nothing' && given.keys.length > 0 && !isOneKey(given)
 		? ['sends no key id: which of the registered keys the service then takes is not known']
 		: []),
 	...(given.isEncrypted === true && sdk.encrypted !== undefined ? [sdk.encrypted] : []),

@@ -53,7 +53,10 @@ const bitsOf = (text: string, name: string): number => {
 export const passphraseStrength = (passphrase: Secret, name: string): PassphraseStrength => {
 	const text = reveal(passphrase);
 	if ([...graphemes(text)].length < shortest)
-		return {word: 'too short', help: 'Six words that have nothing to do with each other are very strong.'};
+		return {
+			word: 'too short',
+			help: `Fewer than ${shortest} characters are soon guessed, yet taken if you want. Six words that have nothing to do with each other are very strong.`,
+		};
 	const bits = bitsOf(text, name);
 	if (bits < 35)
 		return {word: 'weak', help: 'Known words, repeats, rows of keys and the name of the token count little.'};

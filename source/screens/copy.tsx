@@ -1,6 +1,7 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {Menu} from '../components/menu.tsx';
 import {Notice} from '../components/notice.tsx';
+import {Sentence} from '../components/sentence.tsx';
 import {copiedName, copyablesOf} from '../store/copy-slice.ts';
 import type {CopySubject} from '../store/route.ts';
 import {fitTo} from '../text/fit-to.ts';
@@ -28,10 +29,10 @@ export function CopyPage({subject}: {readonly subject: CopySubject}) {
 		>
 			{({columns, rows: lines}) =>
 				rows.length === 0 ? (
-					<Text>{`There is nothing to copy: the ${subject.kind} is not in the list any more. Esc goes back.`}</Text>
+					<Sentence>{`There is nothing to copy: the ${subject.kind} is not in the list any more. Esc goes back.`}</Sentence>
 				) : (
 					<Box flexDirection="column" gap={1}>
-						<Text>What shall be copied? Nothing of it is secret.</Text>
+						<Sentence>What shall be copied? Nothing of it is secret.</Sentence>
 						<Menu
 							width={columns}
 							limit={Math.max(3, lines - 6)}

@@ -1,5 +1,5 @@
-import {Text} from 'ink';
 import {Notice} from '../components/notice.tsx';
+import {Sentence} from '../components/sentence.tsx';
 import {exportForms} from '../exports/export-formats.ts';
 import type {ExportDraft} from '../store/export-slice.ts';
 import {sanitise} from '../text/sanitise.ts';
@@ -15,11 +15,11 @@ export function ExportDone({draft}: {readonly draft: ExportDraft}) {
 				what={secrets ? 'The secrets are set' : 'Your program has what it needs'}
 				means={sanitise(means, {graphemes: 400})}
 			/>
-			<Text>{exportForms[choice.format].use}</Text>
+			<Sentence>{exportForms[choice.format].use}</Sentence>
 			{notes.map(note => (
-				<Text key={note}>{`! ${sanitise(note, {graphemes: 300})}`}</Text>
+				<Sentence key={note}>{`! ${sanitise(note, {graphemes: 300})}`}</Sentence>
 			))}
-			<Text>The key itself stays in the key store. Enter goes to your tokens.</Text>
+			<Sentence>The key itself stays in the key store. Enter goes to your tokens.</Sentence>
 		</>
 	);
 }

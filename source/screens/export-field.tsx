@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import {FieldRow} from '../components/field-row.tsx';
 import {Notice} from '../components/notice.tsx';
+import {Sentence} from '../components/sentence.tsx';
 import {Spinner} from '../components/spinner.tsx';
 import {TextField} from '../components/text-field.tsx';
 import type {ExportDraft} from '../store/export-slice.ts';
@@ -20,7 +21,7 @@ export function ExportField({draft, question, label, value, onChange, columns}: 
 	const {problem, failure, isWorking} = draft;
 	return (
 		<>
-			<Text>{question}</Text>
+			<Sentence>{question}</Sentence>
 			<FieldRow
 				label={label}
 				labelWidth={label.length + 2}

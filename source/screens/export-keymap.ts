@@ -19,32 +19,34 @@ const leave: Keymap[number] = {
 /** The keys while a form is chosen. */
 export const exportFormatKeymap: Keymap = [...menuHints('Choose'), leave, ...browseKeymap];
 
+const write: Keymap[number] = {
+	id: 'export.write',
+	keys: ['enter', 'ctrl+s'],
+	label: 'Write the file',
+	group: 'Take it away',
+	footer: true,
+	run({state}) {
+		void state().writeExportFile();
+	},
+};
+
+const overwrite: Keymap[number] = {
+	id: 'export.overwrite',
+	keys: ['ctrl+o'],
+	label: 'Write over it',
+	group: 'Take it away',
+	blockedBy: ({state}) =>
+		state().exportDraft?.isTaken ? undefined : 'No file of that name was found yet: Enter writes it.',
+	run({state}) {
+		void state().writeExportFile(true);
+	},
+};
+
 /** The keys while the file is named. */
-export const exportFileKeymap: Keymap = [
-	{
-		id: 'export.write',
-		keys: ['enter', 'ctrl+s'],
-		label: 'Write the file',
-		group: 'Take it away',
-		footer: true,
-		run({state}) {
-			void state().writeExportFile();
-		},
-	},
-	{
-		id: 'export.overwrite',
-		keys: ['ctrl+o'],
-		label: 'Write over it',
-		group: 'Take it away',
-		blockedBy: ({state}) =>
-			state().exportDraft?.isTaken ? undefined : 'No file of that name was found yet: Enter writes it.',
-		run({state}) {
-			void state().writeExportFile(true);
-		},
-	},
-	leave,
-	...formKeymap,
-];
+export const exportFileKeymap: Keymap = [write, overwrite, leave, ...formKeymap];
+
+/** The keys while the file that was named is there already. */
+export const exportTakenKeymap: Keymap = [write, {...overwrite, footer: true}, leave, ...formKeymap];
 
 /** The keys while the repository is named that gets secrets. */
 export const exportRepositoryKeymap: Keymap = [
@@ -116,4 +118,6 @@ const stepKeymaps = {
 
 /** The keys of the step that the export is at. */
 export const exportKeymapNow = ({exportDraft}: Pick<AppState, 'exportDraft'>): Keymap =>
-	stepKeymaps[exportDraft?.step ?? 'format'];
+	exportDraft?.step === 'file' && exportDraft.isTaken
+		? exportTakenKeymap
+		: stepKeymaps[exportDraft?.step ?? 'format'];

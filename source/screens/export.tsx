@@ -70,7 +70,7 @@ function Step({draft, columns, rows}: Size & {readonly draft: ExportDraft | unde
 			return (
 				<ExportField
 					draft={draft}
-					question="Which file? It is made for you alone (mode 0600), over another only if you say so."
+					question="Which file? It is for you alone (mode 0600), and never over another unasked."
 					label="File"
 					value={draft.file}
 					onChange={editExportFile}

@@ -37,6 +37,12 @@ export const keyFormWaitKeymap: Keymap = [back, ...browseKeymap];
 /** The keys of a page with one field. */
 export const keyFormTextKeymap: Keymap = [next, back, ...formKeymap];
 
+/** The keys while the note is typed. */
+export const keyFormNoteKeymap: Keymap = [{...next, label: 'Keep it'}, back, ...formKeymap];
+
+/** The keys while the name is typed: Enter does nothing before it matches. */
+export const keyFormDeleteKeymap: Keymap = [{...next, label: 'Delete'}, back, ...formKeymap];
+
 /** The keys of the two fields of a new passphrase. */
 export const keyFormPassphraseKeymap: Keymap = [
 	next,
@@ -61,9 +67,11 @@ export const keyFormKeymapNow = ({keyForm}: Pick<AppState, 'keyForm'>): Keymap =
 		case 'new':
 			return keyFormPassphraseKeymap;
 		case 'open':
-		case 'note':
-		case 'confirm':
 			return keyFormTextKeymap;
+		case 'note':
+			return keyFormNoteKeymap;
+		case 'confirm':
+			return keyFormDeleteKeymap;
 		default:
 			return keyFormWaitKeymap;
 	}

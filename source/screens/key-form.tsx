@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import {FieldRow} from '../components/field-row.tsx';
 import {Notice} from '../components/notice.tsx';
+import {Sentence} from '../components/sentence.tsx';
 import {usePaint} from '../components/signs-context.tsx';
 import {Spinner} from '../components/spinner.tsx';
 import {TextField} from '../components/text-field.tsx';
@@ -28,7 +29,7 @@ const openWords: Partial<Readonly<Record<KeyFormKind, string>>> = {
 function Open({form, columns}: PageProps) {
 	return (
 		<>
-			<Text>{openWords[form.kind]}</Text>
+			<Sentence>{openWords[form.kind]}</Sentence>
 			<PassphraseRow
 				field="open-passphrase"
 				label="Passphrase"
@@ -44,10 +45,10 @@ function NewPassphrase({form: {field, isBusy, problem}, columns}: PageProps) {
 	const paint = usePaint();
 	return (
 		<>
-			<Text>
+			<Sentence>
 				The new passphrase opens the key from then on. Programs that use the file need it too. Nobody can
 				recover it.
-			</Text>
+			</Sentence>
 			<Box flexDirection="column">
 				<PassphraseRow
 					field="new-key-passphrase"
@@ -64,10 +65,10 @@ function NewPassphrase({form: {field, isBusy, problem}, columns}: PageProps) {
 					columns={columns}
 				/>
 			</Box>
-			{problem ? <Text {...paint('red')}>{`! ${sanitise(problem, {graphemes: 400})}`}</Text> : null}
-			<Text dimColor>
+			{problem ? <Sentence {...paint('red')}>{`! ${sanitise(problem, {graphemes: 400})}`}</Sentence> : null}
+			<Sentence dimColor>
 				{`No passphrase? Leave the first field empty and type ${plainWord} in the second: who reads the file can then act as its tokens.`}
-			</Text>
+			</Sentence>
 		</>
 	);
 }
@@ -76,7 +77,7 @@ function Note({form: {typed, problem}, columns}: PageProps) {
 	const {editKeyForm} = useVerbs();
 	return (
 		<>
-			<Text>What the key is for, and whose it is. The note stays on this computer.</Text>
+			<Sentence>What the key is for, and whose it is. The note stays on this computer.</Sentence>
 			<FieldRow
 				label="Note"
 				labelWidth={6}
@@ -103,11 +104,11 @@ function Confirm({form: {thumbprint, typed, problem}, columns}: PageProps) {
 				: ({tone: 'ok', text: 'Enter removes it'} as const);
 	return (
 		<>
-			<Text>
+			<Sentence>
 				{row?.record.custody === 'stored'
 					? 'No token of yours in this environment uses it; others were not looked at. It can not be brought back once it is removed.'
 					: 'Only what is known of it here is removed; the key itself stays where it is.'}
-			</Text>
+			</Sentence>
 			<FieldRow
 				label={kind === 'name' ? 'Type its name' : `Type ${text}`}
 				labelWidth={14}
@@ -185,7 +186,7 @@ export function KeyFormPage() {
 						) : null}
 					</Box>
 				) : (
-					<Text>There is nothing to change. Esc goes back.</Text>
+					<Sentence>There is nothing to change. Esc goes back.</Sentence>
 				)
 			}
 		</Frame>

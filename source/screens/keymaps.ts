@@ -22,11 +22,14 @@ import {
 	exportKeymapNow,
 	exportRepositoryKeymap,
 	exportShownKeymap,
+	exportTakenKeymap,
 } from './export-keymap.ts';
 import {globalKeymap} from './global-keymap.ts';
 import {helpKeymap, helpPagesKeymap} from './help-keymap.ts';
 import {
+	keyFormDeleteKeymap,
 	keyFormKeymapNow,
+	keyFormNoteKeymap,
 	keyFormPassphraseKeymap,
 	keyFormTextKeymap,
 	keyFormWaitKeymap,
@@ -49,6 +52,7 @@ import {projectFormKeymap} from './project-form-keymap.ts';
 import {projectsAskedKeymap, projectsKeymap, projectsKeymapNow} from './projects-keymap.ts';
 import {renameKeymap} from './rename-keymap.ts';
 import {
+	rotateConfirmKeymap,
 	rotateKeymapNow,
 	rotateMenuKeymap,
 	rotatePassphraseKeymap,
@@ -109,9 +113,16 @@ export const keymaps: Readonly<Record<RouteName, readonly [Keymap, ...Keymap[]]>
 		runStoppedKeymap,
 	],
 	try: [tryKeymap, tryAsKeymap, unlockKeymap],
-	export: [exportFormatKeymap, exportFileKeymap, exportRepositoryKeymap, exportShownKeymap, exportDoneKeymap],
+	export: [
+		exportFormatKeymap,
+		exportFileKeymap,
+		exportTakenKeymap,
+		exportRepositoryKeymap,
+		exportShownKeymap,
+		exportDoneKeymap,
+	],
 	delete: [deleteNameKeymap, deleteKeyKeymap, deleteCancelKeymap],
-	rotate: [rotateWaitKeymap, rotateMenuKeymap, rotatePassphraseKeymap, rotateTextKeymap],
+	rotate: [rotateWaitKeymap, rotateMenuKeymap, rotatePassphraseKeymap, rotateTextKeymap, rotateConfirmKeymap],
 	permissions: [
 		permissionsEditKeymap,
 		permissionsWaitKeymap,
@@ -127,7 +138,13 @@ export const keymaps: Readonly<Record<RouteName, readonly [Keymap, ...Keymap[]]>
 	palette: [paletteKeymap],
 	keys: [keysKeymap],
 	key: [keyKeymap],
-	'key-form': [keyFormTextKeymap, keyFormPassphraseKeymap, keyFormWaitKeymap],
+	'key-form': [
+		keyFormTextKeymap,
+		keyFormNoteKeymap,
+		keyFormDeleteKeymap,
+		keyFormPassphraseKeymap,
+		keyFormWaitKeymap,
+	],
 	log: [logKeymap],
 	'log-entry': [logEntryKeymap],
 	help: [helpKeymap, helpPagesKeymap],

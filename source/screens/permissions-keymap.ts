@@ -1,4 +1,4 @@
-import {isChangedColumn} from '../store/permissions-draft.ts';
+import {applyWord, isChangedColumn, placeChanges} from '../store/permissions-draft.ts';
 import {selectPermissionsColumn} from '../store/permissions-slice.ts';
 import {backKey, browseKeymap, formKeymap} from './global-keymap.ts';
 import {pagedPolicy} from './paged-texts.ts';
@@ -162,7 +162,16 @@ const besideText = new Set(['up', 'down', 'pageup', 'pagedown']);
 
 /** The keys of the review where a word has to be typed. */
 export const permissionsWordKeymap: Keymap = [
-	apply,
+	{
+		...apply,
+		blockedBy({state}) {
+			const {permissions} = state();
+			return permissions?.typed ===
+				applyWord(placeChanges(permissions?.columns ?? [], permissions?.name ?? ''))
+				? undefined
+				: 'What has to be typed does not match yet.';
+		},
+	},
 	toTable,
 	...scrollKeys.flatMap(binding => {
 		const keys = binding.keys.filter(key => besideText.has(key));

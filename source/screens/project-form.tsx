@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import {FieldRow} from '../components/field-row.tsx';
 import {Notice} from '../components/notice.tsx';
+import {Sentence} from '../components/sentence.tsx';
 import {Spinner} from '../components/spinner.tsx';
 import {TextField} from '../components/text-field.tsx';
 import {formNameProblem} from '../store/project-form-slice.ts';
@@ -27,11 +28,11 @@ export function ProjectForm() {
 			{({columns}) =>
 				form ? (
 					<Box flexDirection="column" gap={1}>
-						<Text>
+						<Sentence>
 							{isNew
 								? 'The new project becomes the active one, for every terminal of this session. It can not be deleted.'
 								: 'The new name and description are the same for everybody who works in this project.'}
-						</Text>
+						</Sentence>
 						<Box flexDirection="column">
 							<FieldRow
 								label="Name"
@@ -88,7 +89,7 @@ export function ProjectForm() {
 						) : null}
 					</Box>
 				) : (
-					<Text>There is nothing to fill in. Esc goes back.</Text>
+					<Sentence>There is nothing to fill in. Esc goes back.</Sentence>
 				)
 			}
 		</Frame>

@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import {FieldRow} from '../components/field-row.tsx';
 import {Notice} from '../components/notice.tsx';
+import {Sentence} from '../components/sentence.tsx';
 import {Spinner} from '../components/spinner.tsx';
 import {TextField} from '../components/text-field.tsx';
 import {type RenameForm, renameProblem} from '../store/rename-slice.ts';
@@ -33,7 +34,7 @@ export function Rename({tokenId}: {readonly tokenId: string}) {
 			{({columns}) =>
 				form ? (
 					<Box flexDirection="column" gap={1}>
-						<Text>A name is for people: programs know the token by its id, and go on as before.</Text>
+						<Sentence>A name is for people: programs know the token by its id, and go on as before.</Sentence>
 						{form.status === 'reading' ? (
 							<Text>
 								<Spinner /> reading the token
@@ -67,7 +68,7 @@ export function Rename({tokenId}: {readonly tokenId: string}) {
 						{form.failure ? <Notice {...form.failure} press={pressFor(form)} /> : null}
 					</Box>
 				) : (
-					<Text>There is nothing to fill in. Esc goes back.</Text>
+					<Sentence>There is nothing to fill in. Esc goes back.</Sentence>
 				)
 			}
 		</Frame>

@@ -1,5 +1,5 @@
-import {Text} from 'ink';
 import {FieldRow} from '../components/field-row.tsx';
+import {Sentence} from '../components/sentence.tsx';
 import {TextField} from '../components/text-field.tsx';
 import {charactersToGo, confirmationFor} from '../store/delete-slice.ts';
 import type {RotationDraft} from '../store/rotation-slice.ts';
@@ -40,7 +40,7 @@ export function RotateConfirm({rotation, columns}: Props) {
 				: ({tone: 'ok', text: `Enter ${does[rotation.does]}`} as const);
 	return (
 		<>
-			<Text>{consequences[rotation.does]}</Text>
+			<Sentence>{consequences[rotation.does]}</Sentence>
 			<FieldRow
 				label={wanted.kind === 'name' ? 'Type its name' : 'Type the last 6 of its id'}
 				labelWidth={wanted.kind === 'name' ? 13 : 25}

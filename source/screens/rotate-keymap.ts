@@ -1,4 +1,5 @@
 import type {AppState} from '../store/app-store.ts';
+import {confirmationFor} from '../store/delete-slice.ts';
 import {backKey, browseKeymap, formKeymap} from './global-keymap.ts';
 import {menuHints} from './menu-hints.ts';
 import type {Keymap} from './screen-context.tsx';
@@ -70,6 +71,22 @@ export const rotatePassphraseKeymap: Keymap = [
 /** The keys of a page with one field. */
 export const rotateTextKeymap: Keymap = [next, back, ...formKeymap];
 
+/** The keys where the name is typed: Enter does nothing before it matches. */
+export const rotateConfirmKeymap: Keymap = [
+	{
+		...next,
+		label: 'Do it',
+		blockedBy({state}) {
+			const {rotation, tokens} = state();
+			return rotation?.token && rotation.typed === confirmationFor(rotation.token, tokens.items).text
+				? undefined
+				: 'What has to be typed does not match yet.';
+		},
+	},
+	back,
+	...formKeymap,
+];
+
 /** The keys of the rotation as it stands now. */
 export const rotateKeymapNow = ({rotation}: Pick<AppState, 'rotation'>): Keymap => {
 	switch (rotation?.page) {
@@ -80,8 +97,9 @@ export const rotateKeymapNow = ({rotation}: Pick<AppState, 'rotation'>): Keymap 
 		case 'passphrase':
 			return rotatePassphraseKeymap;
 		case 'unlock':
-		case 'confirm':
 			return rotateTextKeymap;
+		case 'confirm':
+			return rotateConfirmKeymap;
 		default:
 			return rotateWaitKeymap;
 	}

@@ -1,5 +1,5 @@
-import {Text} from 'ink';
 import {Menu} from '../components/menu.tsx';
+import {Sentence} from '../components/sentence.tsx';
 import type {RotationDraft} from '../store/rotation-slice.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {useVerbs} from './screen-context.tsx';
@@ -10,7 +10,7 @@ const leakWays = [
 	{
 		value: 'quarantine-swap',
 		label: 'Swap the key',
-		description: 'A new key takes its place, and the rights are given back to it.',
+		description: 'A new key takes its place, and gets the rights back.',
 	},
 	{
 		value: 'quarantine-delete',
@@ -26,12 +26,12 @@ export function RotateLeak({rotation: {leak}, columns}: Props) {
 	const names = leak.projects.map(({name}) => sanitise(name, {graphemes: 40})).join(', ');
 	return (
 		<>
-			<Text>
+			<Sentence>
 				{names === ''
 					? 'The token is in no project.'
 					: `First the token loses its rights everywhere: ${names}. What uses it stops working.`}
-			</Text>
-			{leak.noSwap === undefined ? null : <Text>{`Its key can not be swapped: ${leak.noSwap}`}</Text>}
+			</Sentence>
+			{leak.noSwap === undefined ? null : <Sentence>{`Its key can not be swapped: ${leak.noSwap}`}</Sentence>}
 			<Menu
 				width={columns}
 				items={leakWays.filter(({value}) => value === 'quarantine-delete' || leak.noSwap === undefined)}

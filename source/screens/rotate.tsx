@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import {Menu} from '../components/menu.tsx';
 import {Notice} from '../components/notice.tsx';
+import {Sentence} from '../components/sentence.tsx';
 import {usePaint, useSigns} from '../components/signs-context.tsx';
 import {Spinner} from '../components/spinner.tsx';
 import {plainWord} from '../store/draft-checks.ts';
@@ -37,7 +38,7 @@ function Begin({rotation: {token}, columns}: PageProps) {
 	const kid = token?.keys[0]?.kid;
 	return (
 		<>
-			<Text>{`A new ${sanitise(token?.algorithm ?? '')} key pair is made on this computer, and takes the place of the key ${sanitise(kid || 'without a key id')}.`}</Text>
+			<Sentence>{`A new ${sanitise(token?.algorithm ?? '')} key pair is made on this computer, and takes the place of the key ${sanitise(kid || 'without a key id')}.`}</Sentence>
 			<Menu width={columns} items={ways} onSelect={mode => void chooseRotation({does: 'begin', mode})} />
 		</>
 	);
@@ -87,9 +88,9 @@ function Open({rotation: {tokenId, open, mode}, columns}: PageProps) {
 	};
 	return (
 		<>
-			<Text>
+			<Sentence>
 				{`A rotation is open, begun ${relativeTime(Date.parse(openedAt), now)}: the new key has the id ${sanitise(intent.newKey.kid)}.`}
-			</Text>
+			</Sentence>
 			<Menu width={columns} items={mode === 'swap' ? swapWays : openWays} onSelect={choose} />
 		</>
 	);
@@ -99,9 +100,9 @@ function NewPassphrase({rotation: {field, problem}, columns}: PageProps) {
 	const paint = usePaint();
 	return (
 		<>
-			<Text>
+			<Sentence>
 				This passphrase encrypts the new key file. Your program needs it too. Nobody can recover it.
-			</Text>
+			</Sentence>
 			<Box flexDirection="column">
 				<PassphraseRow
 					field="new-key-passphrase"
@@ -116,10 +117,10 @@ function NewPassphrase({rotation: {field, problem}, columns}: PageProps) {
 					columns={columns}
 				/>
 			</Box>
-			{problem ? <Text {...paint('red')}>{`! ${problem}`}</Text> : null}
-			<Text dimColor>
+			{problem ? <Sentence {...paint('red')}>{`! ${problem}`}</Sentence> : null}
+			<Sentence dimColor>
 				{`No passphrase? Leave the first field empty and type ${plainWord} in the second: the file alone is then enough to act as this token.`}
-			</Text>
+			</Sentence>
 		</>
 	);
 }
@@ -130,10 +131,9 @@ function Unlock({rotation: {locked, isOpening, problem}, columns}: PageProps) {
 	return (
 		<>
 			<Text>{truncateStart(sanitise(key?.path ?? '', {graphemes: 400}), columns, ellipsis)}</Text>
-			<Text>
-				This key is encrypted. Its passphrase opens it, so that it can be tried; Enter alone leaves it
-				untried.
-			</Text>
+			<Sentence>
+				This key of the token is encrypted. With its passphrase it is tried; Enter alone leaves it untried.
+			</Sentence>
 			<PassphraseRow
 				field="open-passphrase"
 				label="Passphrase"

@@ -1,5 +1,6 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {Notice} from '../components/notice.tsx';
+import {Sentence} from '../components/sentence.tsx';
 import {stepFailure} from '../store/failure.ts';
 import type {RunView} from '../store/run-view.ts';
 import {sanitise} from '../text/sanitise.ts';
@@ -57,7 +58,7 @@ export function Run() {
 					{run && hasRoomForSteps(run, {columns, rows}) ? (
 						<RunSteps steps={run.steps} columns={columns} />
 					) : run ? null : (
-						<Text>{message || 'Nothing is running.'}</Text>
+						<Sentence>{message || 'Nothing is running.'}</Sentence>
 					)}
 					{run?.status === 'done' ? (
 						<Notice tone="success" what={doneWords(run)} means={sanitise(run.note ?? '', {graphemes: 400})} />
@@ -65,7 +66,7 @@ export function Run() {
 					{run?.overlap ? (
 						<Box flexDirection="column">
 							{run.overlap.advice.map(line => (
-								<Text key={line}>{sanitise(line, {graphemes: 300})}</Text>
+								<Sentence key={line}>{sanitise(line, {graphemes: 300})}</Sentence>
 							))}
 						</Box>
 					) : null}

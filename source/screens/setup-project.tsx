@@ -2,6 +2,7 @@ import {Box, Text} from 'ink';
 import type {Project} from '../api/project.ts';
 import {Menu} from '../components/menu.tsx';
 import {Notice} from '../components/notice.tsx';
+import {Sentence} from '../components/sentence.tsx';
 import {Spinner} from '../components/spinner.tsx';
 import {projectLabel} from '../store/projects-slice.ts';
 import {sanitise} from '../text/sanitise.ts';
@@ -30,7 +31,7 @@ export function SetupProject() {
 		<Frame keymap={keymap} crumbs={['Setup', 'Project']}>
 			{({columns, rows}) => (
 				<Box flexDirection="column" gap={1}>
-					<Text>{question(items)}</Text>
+					<Sentence>{question(items)}</Sentence>
 					{projects.status === 'failed' ? (
 						<Notice
 							{...projects.failure}

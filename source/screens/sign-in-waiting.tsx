@@ -1,5 +1,6 @@
 import {Box, Text} from 'ink';
 import {Link} from '../components/link.tsx';
+import {Sentence} from '../components/sentence.tsx';
 import {Spinner} from '../components/spinner.tsx';
 import type {SignInWait} from '../store/session-view.ts';
 import {sanitise} from '../text/sanitise.ts';
@@ -34,11 +35,11 @@ export function SignInWaiting({wait, columns, rows}: Props) {
 	const gap = rows - taken - Math.ceil(wait.authUrl.length / columns) >= 4 ? 1 : 0;
 	return (
 		<Box flexDirection="column" gap={gap}>
-			<Text>{words[0]}</Text>
+			<Sentence>{words[0]}</Sentence>
 			<Link url={wait.authUrl} columns={columns} rows={Math.max(3, rows - taken - gap * 4)} />
 			<Box flexDirection="column">
-				<Text>{words[1]}</Text>
-				<Text>{words[2]}</Text>
+				<Sentence>{words[1]}</Sentence>
+				<Sentence>{words[2]}</Sentence>
 			</Box>
 			<Text>
 				Nobody is signed in before you accept. Time left: <Countdown until={wait.expiresAt} />
@@ -48,7 +49,7 @@ export function SignInWaiting({wait, columns, rows}: Props) {
 					<Spinner /> asking the service
 				</Text>
 			) : (
-				<Text bold>{words[3]}</Text>
+				<Sentence bold>{words[3]}</Sentence>
 			)}
 		</Box>
 	);

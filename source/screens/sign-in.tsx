@@ -1,5 +1,6 @@
 import {Box, Text} from 'ink';
 import {Notice} from '../components/notice.tsx';
+import {Sentence} from '../components/sentence.tsx';
 import {Spinner} from '../components/spinner.tsx';
 import {sanitise} from '../text/sanitise.ts';
 import {Frame} from './frame.tsx';
@@ -40,8 +41,8 @@ export function SignIn() {
 					case 'signed-out':
 						return (
 							<Box flexDirection="column" gap={1}>
-								{session.note ? <Text>{sanitise(session.note, {graphemes: 400})}</Text> : null}
-								<Text>{`Nobody is signed in to ${environment} now. Enter signs in.`}</Text>
+								{session.note ? <Sentence>{sanitise(session.note, {graphemes: 400})}</Sentence> : null}
+								<Sentence>{`Nobody is signed in to ${environment} now. Enter signs in.`}</Sentence>
 							</Box>
 						);
 					case 'signing-out':
@@ -51,7 +52,7 @@ export function SignIn() {
 							</Text>
 						);
 					case 'signed-in':
-						return <Text>{`Signed in as ${sanitise(session.email || session.sub)}.`}</Text>;
+						return <Sentence>{`Signed in as ${sanitise(session.email || session.sub)}.`}</Sentence>;
 				}
 			}}
 		</Frame>

@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import {Dialog} from '../components/dialog.tsx';
 import {Menu} from '../components/menu.tsx';
+import {Sentence} from '../components/sentence.tsx';
 import {Spinner} from '../components/spinner.tsx';
 import {plural} from '../text/plural.ts';
 import {sanitise} from '../text/sanitise.ts';
@@ -22,17 +23,17 @@ export function SignOut() {
 					{width =>
 						session.status === 'signed-in' ? (
 							<Box flexDirection="column" gap={1}>
-								<Text bold>{who}</Text>
+								<Sentence bold>{who}</Sentence>
 								<Box flexDirection="column">
-									<Text>Forgotten here: the session and the kept list of tokens.</Text>
-									<Text>
+									<Sentence>Forgotten here: the session and the kept list of tokens.</Sentence>
+									<Sentence>
 										{session.isAdopted
 											? 'The official CLI stays signed in: the session is its own.'
 											: 'The service is told to end the session, too.'}
-									</Text>
-									<Text>What stays: your private keys, and your tokens on the service.</Text>
+									</Sentence>
+									<Sentence>What stays: your private keys, and your tokens on the service.</Sentence>
 									{open > 0 ? (
-										<Text>{`${plural(open, 'operation')} can be finished after the next sign-in.`}</Text>
+										<Sentence>{`${plural(open, 'operation')} can be finished after the next sign-in.`}</Sentence>
 									) : null}
 								</Box>
 								<Menu

@@ -14,13 +14,18 @@ export const tokenColumns = (
 	now: number,
 ): readonly Column<TokenRow>[] => {
 	const kinds = {ok: signs.ok, attention: signs.attention, nokey: signs.noKey};
+	// Without words it is not known yet whether its key is here.
+	const signOf = ({token}: TokenRow) => {
+		const {kind, words} = healthOfToken(token, known);
+		return words === '' ? '' : kinds[kind];
+	};
 	const lastTry = ({token}: TokenRow) => {
 		const tried = known.tries?.get(token.id)?.[0];
 		if (!tried) return known.tries ? 'never' : '';
 		return `${triedWords[tried.outcome]} ${relativeTime(tried.at, now)}`;
 	};
 	return [
-		{title: '', width: 1, cell: ({token}) => kinds[healthOfToken(token, known).kind]},
+		{title: '', width: 1, cell: signOf},
 		{
 			title: 'NAME',
 			flex: 3,

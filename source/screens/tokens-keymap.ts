@@ -82,7 +82,10 @@ export const tokensKeymap: Keymap = [
 		keys: ['escape'],
 		label: 'Clear the filter',
 		group: 'List',
-		blockedBy: ({state}) => (state().listView.filter === '' ? 'There is no filter to clear.' : undefined),
+		blockedBy: ({state}) =>
+			state().listView.filter === ''
+				? 'There is no filter, and no page behind this one: q quits.'
+				: undefined,
 		run: ({state}) => state().clearFilter(),
 	},
 	{

@@ -2,6 +2,7 @@ import {Box, Text} from 'ink';
 import {FieldRow} from '../components/field-row.tsx';
 import {Menu} from '../components/menu.tsx';
 import {Notice} from '../components/notice.tsx';
+import {Sentence} from '../components/sentence.tsx';
 import {useSigns} from '../components/signs-context.tsx';
 import {Spinner} from '../components/spinner.tsx';
 import {TextField} from '../components/text-field.tsx';
@@ -31,7 +32,7 @@ function Unlock({
 	const {mask} = useSigns();
 	return (
 		<Box flexDirection="column" gap={1}>
-			<Text>The private key is encrypted. Its passphrase opens it for ten minutes.</Text>
+			<Sentence>The private key is encrypted. Its passphrase opens it for ten minutes.</Sentence>
 			<FieldRow
 				label="Passphrase"
 				labelWidth={12}
@@ -43,11 +44,11 @@ function Unlock({
 					<TextField value={passphrase} focus={!isBusy} mask={mask} width={width} onChange={change} />
 				)}
 			</FieldRow>
-			<Text dimColor>
+			<Sentence dimColor>
 				{remembers
 					? "Once it has opened the key, the system's keyring remembers it."
 					: 'It is remembered nowhere else.'}
-			</Text>
+			</Sentence>
 			{isBusy ? (
 				<Text>
 					<Spinner /> opening the key
@@ -60,7 +61,7 @@ function Unlock({
 function Assertion({assertion}: {readonly assertion: NonNullable<TryOutcome['assertion']>}) {
 	return (
 		<Box flexDirection="column">
-			<Text bold>What was signed (the signature is never shown)</Text>
+			<Sentence bold>What was signed (the signature is never shown)</Sentence>
 			<Text wrap="hard">{`header  ${sanitise(JSON.stringify(assertion.header), {graphemes: 500})}`}</Text>
 			<Text wrap="hard">{`claims  ${sanitise(JSON.stringify(assertion.claims), {graphemes: 900})}`}</Text>
 		</Box>
@@ -82,7 +83,7 @@ function Ways({tokenId, columns, rows}: WaysProps) {
 	const {startTry} = useVerbs();
 	return (
 		<>
-			<Text>This does what the published SDKs are known to do; the SDK itself is not run.</Text>
+			<Sentence>This does what the published SDKs are known to do; the SDK itself is not run.</Sentence>
 			<Menu
 				width={columns}
 				limit={Math.max(2, Math.floor((rows - 4) / 2))}

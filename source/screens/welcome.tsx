@@ -1,5 +1,6 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {Menu} from '../components/menu.tsx';
+import {Sentence} from '../components/sentence.tsx';
 import {type Environment, prodEnvironment, sandboxEnvironment} from '../config/environments.ts';
 import {Frame} from './frame.tsx';
 import {useQuit, useVerbs} from './screen-context.tsx';
@@ -22,11 +23,11 @@ export function Welcome() {
 		<Frame keymap={welcomeKeymap} crumbs={['Welcome']}>
 			{({columns}) => (
 				<Box flexDirection="column" gap={1}>
-					<Text bold>Make a machine user for your program, and prove that it works.</Text>
-					<Text>
+					<Sentence bold>Make a machine user for your program, and prove that it works.</Sentence>
+					<Sentence>
 						A Personal Access Token is a machine user with a key of its own. Your program signs in with the
 						private key, which never leaves this computer; Affinidi only knows the public half.
-					</Text>
+					</Sentence>
 					<Menu<Environment | 'quit'>
 						width={columns}
 						items={[

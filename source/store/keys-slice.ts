@@ -17,11 +17,14 @@ export type KnownKeyRow = Exclude<KeyRow, {readonly status: 'damaged'}>;
 /** What tells a row of the key store from the others. */
 export const keyRowId = (row: KeyRow): string => (row.status === 'damaged' ? row.place : row.recordFile);
 
-/** The stored keys of a token: those of its registered keys that are in the key store. */
+/** The stored keys of a token: those of its registered keys that are in the key store, each once. */
 export const selectKeysOf =
 	(token: Token | undefined) =>
 	({keys}: Pick<KeysState, 'keys'>): readonly KnownKeyRow[] =>
-		keys === undefined ? [] : (token?.keys ?? []).flatMap(key => keys.get(canonicalJwk(key) ?? '') ?? []);
+		keys === undefined
+			? []
+			: // Once a rotation is finished one key is registered under two ids.
+				[...new Set((token?.keys ?? []).flatMap(key => keys.get(canonicalJwk(key) ?? '') ?? []))];
 
 /** The first stored key of a token, if it has any. */
 export const selectKeyOf =

@@ -80,6 +80,12 @@ test('while two keys are registered it is not known which one is taken for a cli
 	assert.match(whyOf('Dart', {keys}), /KEY_ID/);
 });
 
+test('one key under two ids, as after a rotation, is one key to every SDK', () => {
+	const keys = [otherId, tokenId].map(kid => ({...rsa(4096, kid), thumbprint: 'print'}));
+	assert.doesNotMatch(whyOf('Java', {keys}), /not known/);
+	assert.equal(verdicts({keys})['.NET'], 'works');
+});
+
 test('a plain key must be given without a passphrase where one makes the SDK fail, and nothing is said of a key that is elsewhere', () => {
 	for (const sdk of ['Java', 'Dart', '.NET']) {
 		assert.match(whyOf(sdk, {isEncrypted: false}), /no passphrase/, sdk);

@@ -3,6 +3,7 @@ import type {SdkFlag} from '../../exports/sdk-flags.ts';
 import {sdkWarnings} from '../../exports/sdk-warnings.ts';
 import {isEncrypted, type ReadyRow} from '../../keys/key-row.ts';
 import {keySize} from '../../keys/key-size.ts';
+import {thumbprint} from '../../keys/thumbprint.ts';
 
 /** What is said of a key that is in a KMS. */
 export const inKms =
@@ -24,7 +25,7 @@ export const exportWarnings = (
 				{
 					tokenId: id,
 					algorithm,
-					keys: keys.map(each => ({kid: each.kid ?? '', size: keySize(each)})),
+					keys: keys.map(each => ({kid: each.kid ?? '', size: keySize(each), thumbprint: thumbprint(each)})),
 					isEncrypted: key && isEncrypted(key),
 				},
 				sdk,

@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import {FieldRow} from '../../components/field-row.tsx';
 import {Notice} from '../../components/notice.tsx';
+import {Sentence} from '../../components/sentence.tsx';
 import {useSigns} from '../../components/signs-context.tsx';
 import {Spinner} from '../../components/spinner.tsx';
 import {TextField} from '../../components/text-field.tsx';
@@ -17,7 +18,7 @@ export function BringKey({columns}: Props) {
 	const {ellipsis} = useSigns();
 	return (
 		<Box flexDirection="column" gap={1}>
-			<Text>Name the file of the public key, or paste the key itself.</Text>
+			<Sentence>Name the file of the public key, or paste the key itself.</Sentence>
 			<FieldRow label="Public key" labelWidth={10} isFocused columns={columns}>
 				{width => (
 					<TextField
@@ -31,7 +32,9 @@ export function BringKey({columns}: Props) {
 				)}
 			</FieldRow>
 			{keyNames.length > 0 ? (
-				<Text dimColor>{truncate(sanitise(keyNames.join('  '), {graphemes: 400}), columns, ellipsis)}</Text>
+				<Sentence dimColor>
+					{truncate(sanitise(keyNames.join('  '), {graphemes: 400}), columns, ellipsis)}
+				</Sentence>
 			) : null}
 			{isReadingKey ? (
 				<Text>
@@ -44,10 +47,10 @@ export function BringKey({columns}: Props) {
 					means={sanitise(keyProblem.remedy, {graphemes: 500})}
 				/>
 			) : (
-				<Text dimColor>
+				<Sentence dimColor>
 					PEM, DER, JWK, a line of OpenSSH, a certificate, or what a key service of AWS, Google or Azure
 					answers.
-				</Text>
+				</Sentence>
 			)}
 		</Box>
 	);

@@ -1,6 +1,7 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {KeyValue} from '../../components/key-value.tsx';
 import {Menu} from '../../components/menu.tsx';
+import {Sentence} from '../../components/sentence.tsx';
 import {keySize, keySizeWords} from '../../keys/key-size.ts';
 import type {Brought} from '../../store/draft-slice.ts';
 import {sanitise} from '../../text/sanitise.ts';
@@ -22,13 +23,13 @@ export function FoundKey({brought, columns}: Props) {
 	const size = keySize(key.publicJwk);
 	return (
 		<Box flexDirection="column" gap={1}>
-			<Text>
+			<Sentence>
 				{isHalf
 					? 'That is a private key. Only its public half would be used, and nothing else of it was kept.'
 					: link
 						? 'It is there, and it signs. Only where it is will be kept here.'
-						: 'This was recognised. Does its thumbprint match yours?'}
-			</Text>
+						: 'This was recognised. Is it the key that you mean?'}
+			</Sentence>
 			<KeyValue
 				columns={columns}
 				entries={[

@@ -41,7 +41,7 @@ function KeySources({columns}: Props) {
 			description:
 				size && brought?.link
 					? `You named one: ${keySizeWords(size)}.`
-					: "It stays there: only where it is is kept, and the cloud's own tool signs.",
+					: "It stays there, and the cloud's own tool signs. Only its place is noted.",
 			choose: () => beginCloudKey(),
 		},
 	];

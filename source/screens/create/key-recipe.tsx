@@ -18,7 +18,7 @@ export function KeyRecipe({columns, rows}: Props) {
 	return (
 		<Box flexDirection="column" gap={hasGaps ? 1 : 0}>
 			<Text wrap="truncate">
-				{`In another window, with ${titles[keyTool]}${isForWindows ? ' on Windows' : ''} (${algorithm}); then press Enter:`}
+				{`In this folder, in another window: ${titles[keyTool]}${isForWindows ? ' on Windows' : ''} (${algorithm})`}
 			</Text>
 			{shown.map(({what, command}) => (
 				<Box key={what} flexDirection="column">

@@ -1,5 +1,6 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {FieldRow} from '../../components/field-row.tsx';
+import {Sentence} from '../../components/sentence.tsx';
 import {TextField} from '../../components/text-field.tsx';
 import {nameProblem} from '../../store/draft-checks.ts';
 import {useApp, useVerbs} from '../screen-context.tsx';
@@ -12,7 +13,7 @@ export function NamePage({columns}: {readonly columns: number}) {
 	const tone = isNameTried ? 'error' : 'hint';
 	return (
 		<Box flexDirection="column" gap={1}>
-			<Text>What should the new token be called? Name it after the program that will use it.</Text>
+			<Sentence>What should the new token be called? Name it after the program that will use it.</Sentence>
 			<FieldRow
 				label="Name"
 				labelWidth={6}
@@ -31,9 +32,9 @@ export function NamePage({columns}: {readonly columns: number}) {
 				)}
 			</FieldRow>
 			{keyStatus === 'none' ? null : (
-				<Text dimColor>
+				<Sentence dimColor>
 					This is your draft, with all that you filled in. Ctrl+N forgets it and begins anew.
-				</Text>
+				</Sentence>
 			)}
 		</Box>
 	);

@@ -1,5 +1,6 @@
 import {Box, Text} from 'ink';
 import {FieldRow} from '../../components/field-row.tsx';
+import {Sentence} from '../../components/sentence.tsx';
 import {usePaint, useSigns} from '../../components/signs-context.tsx';
 import {TextField} from '../../components/text-field.tsx';
 import {Tick} from '../../components/tick.tsx';
@@ -15,12 +16,12 @@ function Made({columns, isExplained}: {readonly columns: number; readonly isExpl
 	const [passphrase] = useSecretDraft('passphrase');
 	return (
 		<Box flexDirection="column" width={columns}>
-			<Text>Your passphrase, shown this once:</Text>
+			<Sentence>Your passphrase, shown this once:</Sentence>
 			<Text bold>{`  ${passphrase}`}</Text>
 			{isExplained ? (
-				<Text dimColor>
+				<Sentence dimColor>
 					{`Write it down where your program's secrets are, then type ${notedWord}, or the passphrase itself.`}
-				</Text>
+				</Sentence>
 			) : null}
 		</Box>
 	);
@@ -45,7 +46,9 @@ export function PassphrasePage({columns, rows}: Props) {
 	const gap = rows > 14 ? 1 : 0;
 	return (
 		<Box flexDirection="column" gap={1}>
-			<Text>This passphrase encrypts the key file. Your program needs it too. Nobody can recover it.</Text>
+			<Sentence>
+				This passphrase encrypts the key file. Your program needs it too. Nobody can recover it.
+			</Sentence>
 			<Box flexDirection="column">
 				<FieldRow
 					label="Passphrase"
@@ -99,15 +102,15 @@ export function PassphrasePage({columns, rows}: Props) {
 					/>
 				</Box>
 			</Box>
-			{passphraseProblem ? <Text {...paint('red')}>{`! ${passphraseProblem}`}</Text> : null}
+			{passphraseProblem ? <Sentence {...paint('red')}>{`! ${passphraseProblem}`}</Sentence> : null}
 			{madePassphrase === 'on-screen' ? (
 				<Made columns={columns} isExplained={passphraseProblem === undefined} />
-			) : (
-				<Text dimColor>
+			) : passphrase === '' && passphraseProblem ? null : (
+				<Sentence dimColor>
 					{passphrase === ''
 						? `No passphrase? Leave the first field empty and type ${plainWord} in the second: the file alone is then enough to act as this token.`
 						: `It is used as you type it: blanks count. ${strength?.help ?? ''}`.trimEnd()}
-				</Text>
+				</Sentence>
 			)}
 		</Box>
 	);

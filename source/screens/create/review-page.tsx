@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import {KeyValue} from '../../components/key-value.tsx';
 import {Menu} from '../../components/menu.tsx';
+import {Sentence} from '../../components/sentence.tsx';
 import {useSigns} from '../../components/signs-context.tsx';
 import {environmentNames} from '../../config/environments.ts';
 import {sdksFor} from '../../exports/sdks.ts';
@@ -64,11 +65,11 @@ function Summary({columns}: Props) {
 	return (
 		<Box flexDirection="column" gap={1}>
 			<KeyValue entries={entries} columns={columns} />
-			<Text>
+			<Sentence>
 				{draft.keyOrigin === 'new'
 					? 'The key is saved first, then the token is registered, then it gets its rights.'
 					: 'The token is registered with your public key, then it gets its rights.'}
-			</Text>
+			</Sentence>
 		</Box>
 	);
 }
@@ -102,10 +103,12 @@ function Command({columns, rows}: Props & {readonly rows: number}) {
 	const room = Math.max(1, rows - menuRows - 4);
 	return (
 		<Box flexDirection="column" gap={1}>
-			<Text>{isNew ? 'The same in a shell; it makes a key of its own:' : 'The same in a shell:'}</Text>
+			<Sentence>
+				{isNew ? 'The same in a shell; it makes a key of its own:' : 'The same in a shell:'}
+			</Sentence>
 			<Text>{lines.slice(0, room).join('\n')}</Text>
-			{lines.length > room ? <Text>It is longer than this window.</Text> : null}
-			{note === undefined ? null : <Text dimColor>{note}</Text>}
+			{lines.length > room ? <Sentence>It is longer than this window.</Sentence> : null}
+			{note === undefined ? null : <Sentence dimColor>{note}</Sentence>}
 		</Box>
 	);
 }
@@ -118,7 +121,7 @@ function Requests({columns}: Props) {
 	);
 	return (
 		<Box flexDirection="column">
-			<Text>This will be sent, in this order:</Text>
+			<Sentence>This will be sent, in this order:</Sentence>
 			{lines.map(line => (
 				<Text key={line} wrap="truncate">
 					{truncate(line, columns, ellipsis)}

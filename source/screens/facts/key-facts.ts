@@ -20,7 +20,9 @@ export const keyFacts = ({
 	const rows = selectKeysOf(token)({keys});
 	if (rows.length === 0) {
 		return section(title, [
-			sentence('It is not here. Only where its private key is can this token be used or tried.'),
+			sentence(
+				'It is not here. `pat-tui key import FILE` adds it; until then the token can not be tried here.',
+			),
 		]);
 	}
 	return rows.flatMap((row, at) =>

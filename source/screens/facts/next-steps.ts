@@ -1,3 +1,4 @@
+import {canonicalJwk} from '../../keys/canonical-jwk.ts';
 import {allowsEverything} from '../../policies/allows-everything.ts';
 import {selectKeysOf} from '../../store/keys-slice.ts';
 import type {KnownFacts} from './known-facts.ts';
@@ -40,8 +41,9 @@ const accessSteps = ({detail}: Known): readonly NextStep[] => {
 		: [];
 };
 
+// One key under two ids is what a finished rotation leaves.
 const rotationSteps = ({token}: Known): readonly NextStep[] =>
-	token.keys.length > 1
+	new Set(token.keys.map(key => canonicalJwk(key) ?? key.kid)).size > 1
 		? [{binding: 'token.rotate', why: 'finishes or takes back its rotation: several keys are registered'}]
 		: [];
 

@@ -1,6 +1,7 @@
 import {type SdkFit, sdkFits} from '../../exports/sdk-fit.ts';
 import {isEncrypted} from '../../keys/key-row.ts';
 import {keySize} from '../../keys/key-size.ts';
+import {thumbprint} from '../../keys/thumbprint.ts';
 import {selectKeyOf} from '../../store/keys-slice.ts';
 import {sanitise} from '../../text/sanitise.ts';
 import {entry, type Fact, section, sentence} from './fact.ts';
@@ -45,7 +46,7 @@ export const sdkFacts = ({
 	const fits = sdkFits({
 		tokenId: token.id,
 		algorithm: token.algorithm,
-		keys: token.keys.map(key => ({kid: key.kid ?? '', size: keySize(key)})),
+		keys: token.keys.map(key => ({kid: key.kid ?? '', size: keySize(key), thumbprint: thumbprint(key)})),
 		isEncrypted: row?.status === 'ready' ? isEncrypted(row) : undefined,
 	});
 	const remedies = [...new Set(fits.flatMap(({remedy}) => (remedy === undefined ? [] : [remedy])))];

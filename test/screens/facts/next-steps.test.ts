@@ -51,6 +51,12 @@ test('an open rotation comes first, and no key is named twice', () => {
 	assert.deepEqual(steps({token, keys: new Map()}), ['token.rotate']);
 });
 
+test('a key that stands there under two ids, as after a rotation, leaves nothing to finish and is told of once', () => {
+	const token = aFactsToken({}, [aRegisteredKey({kid: 'new'}), aRegisteredKey()]);
+	assert.deepEqual(steps({token}), ['token.export']);
+	assert.doesNotMatch(pageOf(tokenFacts(someFacts({...well, token}), () => undefined)), /computer, 1 of 2/);
+});
+
 test('nothing is offered for a record without an id', () => {
 	assert.deepEqual(steps({token: aFactsToken({id: ''})}), []);
 });

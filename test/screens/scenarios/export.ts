@@ -6,6 +6,7 @@ import {
 	exportFormatKeymap,
 	exportRepositoryKeymap,
 	exportShownKeymap,
+	exportTakenKeymap,
 } from '../../../source/screens/export-keymap.ts';
 import type {AStore} from '../../store/a-store.ts';
 import type {Scenario} from '../scenarios.ts';
@@ -38,8 +39,14 @@ export const exportScenarios: readonly Scenario[] = [
 		reach: exporting(async ({chooseForm}) => chooseForm({format: 'snippet', sdk: 'java'})),
 	},
 	{
-		name: 'export, file that is there',
+		name: 'export, file to name',
 		keymap: exportFileKeymap,
+		focus: 'text',
+		reach: exporting(async ({chooseFormat}) => chooseFormat('json')),
+	},
+	{
+		name: 'export, file that is there',
+		keymap: exportTakenKeymap,
 		focus: 'text',
 		reach: exporting(async ({chooseFormat, writeExportFile}, {paths}) => {
 			await writeFile(join(paths.exports, 'ci-deploy-prod.env'), 'precious');

@@ -4,6 +4,8 @@ import {join} from 'node:path';
 import {makeKeyPair} from '../../../source/keys/key-pair.ts';
 import {makeKeyStore} from '../../../source/keys/key-store.ts';
 import {
+	keyFormDeleteKeymap,
+	keyFormNoteKeymap,
 	keyFormPassphraseKeymap,
 	keyFormTextKeymap,
 	keyFormWaitKeymap,
@@ -106,13 +108,13 @@ export const keysScenarios: readonly Scenario[] = [
 	},
 	{
 		name: 'key-form, note',
-		keymap: keyFormTextKeymap,
+		keymap: keyFormNoteKeymap,
 		focus: 'text',
 		reach: async app => formOf(app, 'own', 'note'),
 	},
 	{
 		name: 'key-form, name to type',
-		keymap: keyFormTextKeymap,
+		keymap: keyFormDeleteKeymap,
 		focus: 'text',
 		reach: async app => formOf(app, 'weak', 'delete'),
 	},

@@ -1,4 +1,5 @@
 import {
+	rotateConfirmKeymap,
 	rotateMenuKeymap,
 	rotatePassphraseKeymap,
 	rotateTextKeymap,
@@ -79,7 +80,7 @@ export const rotateScenarios: readonly Scenario[] = [
 	},
 	{
 		name: 'leaked key, name to type',
-		keymap: rotateTextKeymap,
+		keymap: rotateConfirmKeymap,
 		focus: 'text',
 		async reach(app) {
 			await app.state().beginRotation(await rotating(app), 'leak');
@@ -109,7 +110,7 @@ export const rotateScenarios: readonly Scenario[] = [
 	},
 	{
 		name: 'rotate, name to type',
-		keymap: rotateTextKeymap,
+		keymap: rotateConfirmKeymap,
 		focus: 'text',
 		async reach(app) {
 			await choosing(app);
