@@ -12,7 +12,7 @@ import {afterState, displacing, type Standing, standingOf} from './rotation-stat
 
 const compare: PlannedStep = {step: 'compare-keys', title: 'Look whether its keys are as they should be'};
 /** The step after which the old key is not registered any more. */
-export const replaceStep: PlannedStep = {step: 'replace-keys', title: 'Leave the new key alone'};
+export const replaceStep: PlannedStep = {step: 'replace-keys', title: 'Publish the new key alone'};
 const displace: PlannedStep = {step: 'displace-old', title: 'Take the place of the old key, which was kept'};
 const confirm: PlannedStep = {step: 'confirm-after', title: 'Read it back and compare'};
 const tryNew: PlannedStep = {step: 'try-new-alone', title: 'Try the new key'};

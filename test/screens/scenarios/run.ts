@@ -33,9 +33,15 @@ const making = async ({signIn, state, until, interceptWith}: AStore, intercept: 
 
 const stopped = async (app: AStore, intercept: Intercept) => {
 	const {done} = await making(app, intercept);
-	// Looking for a token whose create was lost takes three waits.
+	// Looking for a token whose create was lost takes two waits that do not pass by themselves. Each is woken once, when it
+	// is there: at another moment that would be the end of the time that a request has.
+	const woken = new Set<string>();
 	await app.until(({run}) => {
-		if (run?.status === 'running') app.clock.wakeNext(10_000);
+		const waiting = run?.steps.find(({status}) => status === 'waiting')?.detail ?? '';
+		if (/in (?:3|10) s/.test(waiting) && !woken.has(waiting)) {
+			woken.add(waiting);
+			app.clock.wakeNext(10_000);
+		}
 		return run?.status === 'stopped';
 	});
 	await done;
