@@ -73,6 +73,7 @@ export const openKeys = (count: number, home: string) => {
 		exitOnCtrlC: false,
 		patchConsole: false,
 		maxFps: 60,
+		incrementalRendering: true,
 	});
 	/** Presses keys one by one, each after the program has come to rest. */
 	const press = async (keys: readonly string[]): Promise<KeyTimes> => {

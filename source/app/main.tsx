@@ -111,7 +111,9 @@ export const main = async ({
 			patchConsole: false,
 			isScreenReaderEnabled: isSpoken,
 			// Ink writes whole frames then, of which ours says what is new.
-			...(spoken ? {stdout: spoken.stdout, debug: true} : {alternateScreen: true, maxFps: 60}),
+			...(spoken
+				? {stdout: spoken.stdout, debug: true}
+				: {alternateScreen: true, maxFps: 60, incrementalRendering: !preferences.wholeFrames}),
 		},
 	);
 	// Nothing is asked of the network before the first frame is there.

@@ -40,6 +40,7 @@ export const screenFlags: readonly Flag[] = [
 	switchFlag('ascii'),
 	switchFlag('reducedMotion'),
 	switchFlag('screenReader'),
+	switchFlag('wholeFrames'),
 ];
 
 /** Where a passphrase may come from, when it is not typed. */

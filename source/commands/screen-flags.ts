@@ -13,7 +13,14 @@ export type ScreenFlags = {
 	readonly switches: ReadonlySet<SwitchName>;
 };
 
-const switchNames: readonly SwitchName[] = ['readOnly', 'ascii', 'noColor', 'reducedMotion', 'screenReader'];
+const switchNames: readonly SwitchName[] = [
+	'readOnly',
+	'ascii',
+	'noColor',
+	'reducedMotion',
+	'screenReader',
+	'wholeFrames',
+];
 
 /** Reads the flags of the full-screen program. */
 export const readScreenFlags = (argv: readonly string[]): Result<ScreenFlags, CommandError> => {

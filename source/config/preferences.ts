@@ -9,6 +9,7 @@ export type Preferences = {
 	readonly noColor: boolean;
 	readonly reducedMotion: boolean;
 	readonly screenReader: boolean;
+	readonly wholeFrames: boolean;
 };
 
 const offWords: ReadonlySet<string> = new Set(['0', 'false', 'no', 'off']);
@@ -51,5 +52,6 @@ export const readPreferences = ({
 		noColor: chosen('noColor') ?? false,
 		reducedMotion: chosen('reducedMotion') ?? false,
 		screenReader: chosen('screenReader') ?? false,
+		wholeFrames: chosen('wholeFrames') ?? false,
 	};
 };

@@ -41,6 +41,12 @@ export const switches = {
 		variables: ['PAT_TUI_SCREEN_READER', 'ACCESSIBLE', 'INK_SCREEN_READER'],
 		summary: 'Plain lines, one after another, for screen readers: only what is new is written',
 	},
+	wholeFrames: {
+		setting: 'wholeFrames',
+		flag: 'whole-frames',
+		variables: ['PAT_TUI_WHOLE_FRAMES'],
+		summary: 'Draw frames whole, where a terminal leaves pieces of the last one',
+	},
 } as const satisfies Readonly<Record<string, Switch>>;
 
 /** The name of a choice, which is also that of its setting. */

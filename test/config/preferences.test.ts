@@ -5,7 +5,14 @@ import {readPreferences} from '../../source/config/preferences.ts';
 import {parseSettings} from '../../source/config/stored-settings.ts';
 import {type SwitchName, switches} from '../../source/config/switches.ts';
 
-const names: readonly SwitchName[] = ['readOnly', 'ascii', 'noColor', 'reducedMotion', 'screenReader'];
+const names: readonly SwitchName[] = [
+	'readOnly',
+	'ascii',
+	'noColor',
+	'reducedMotion',
+	'screenReader',
+	'wholeFrames',
+];
 const nothing = {flags: new Set<SwitchName>(), variables: {}, settings: {}};
 
 test('a flag counts before a variable, and a variable before the settings', () => {
