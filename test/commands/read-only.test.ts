@@ -25,6 +25,7 @@ const changes: readonly (readonly [string, ...string[]])[] = [
 	['project select-project', '-i', project],
 	['iam add-principal', ...ofToken, '-t', 'token'],
 	['iam remove-principal', ...ofToken, '-t', 'token'],
+	['doctor', '--contract', '--yes'],
 	['key note', id, 'a note'],
 	['key narrow', id],
 	['key passphrase', id, '--plain'],

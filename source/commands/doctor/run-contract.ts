@@ -12,6 +12,7 @@ import type {ProbeDeps} from '../../operations/contract/ask.ts';
 import {contractReport} from '../../operations/contract/contract-report.ts';
 import {noteHeaders} from '../../operations/contract/note-headers.ts';
 import {probeContract} from '../../operations/contract/probe-contract.ts';
+import {readOnlySentence} from '../../operations/read-only.ts';
 import {makeWorkbench, type Workbench} from '../../operations/workbench.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import {createFile} from '../../system/create-file.ts';
@@ -95,7 +96,10 @@ const probeDeps = (
 
 /** Asks the chosen service what the contract leaves open, and saves the answers in the working directory (0600). */
 export const runContract: Run = async context => {
-	const {host, signal, voice} = context;
+	const {host, isReadOnly, signal, voice} = context;
+	if (isReadOnly) {
+		return fail(failedError({kind: 'read-only', message: readOnlySentence}, 'Nothing was asked or sent.'));
+	}
 	const chosen = chooseEnvironment(context);
 	if (!chosen.ok) return chosen;
 	const environment = chosen.value;

@@ -12,5 +12,12 @@ export const takeUp = async (
 	const taken = await operations.takeUp(id);
 	return taken.ok
 		? ok(taken.value)
-		: fail(failedError(taken.error, '`pat-tui operation list --all` shows which there are.'));
+		: fail(
+				failedError(
+					taken.error,
+					taken.error.kind === 'not-written'
+						? 'Nothing was sent.'
+						: '`pat-tui operation list --all` shows which there are.',
+				),
+			);
 };
