@@ -45,12 +45,21 @@ const readValue = (flag: Flag, {rawName, value, inlineValue}: OptionToken): Resu
 	return ok(value);
 };
 
-const collect = (flags: readonly Flag[], tokens: readonly Token[]): Result<FlagValues, CommandError> => {
+const collect = (
+	flags: readonly Flag[],
+	tokens: readonly Token[],
+	{takesKey}: {readonly takesKey: boolean},
+): Result<FlagValues, CommandError> => {
 	const given = new Map<string, string[]>();
 	for (const token of tokens) {
 		if (token.kind !== 'option') continue;
 		const flag = flags.find(({name}) => name === token.name);
-		if (!flag) return fail(usageError(`There is no flag ${sanitise(token.rawName)} here.`));
+		if (!flag) {
+			const hint = takesKey
+				? 'A KEY that begins with a dash stands behind two dashes, at the end.'
+				: undefined;
+			return fail(usageError(`There is no flag ${sanitise(token.rawName)} here.`, hint));
+		}
 		const value = readValue(flag, token);
 		if (!value.ok) return value;
 		const before = given.get(flag.name) ?? [];
@@ -69,6 +78,12 @@ const collect = (flags: readonly Flag[], tokens: readonly Token[]): Result<FlagV
 		texts: valuesOf,
 	});
 };
+
+// A thumbprint may begin with a dash; no argument holds a NUL.
+const mask = '\0';
+const maskThumbprint = (argument: string) =>
+	/^-[\w-]{42}$/u.test(argument) ? `${mask}${argument}` : argument;
+const unmask = (operand: string) => (operand.startsWith(mask) ? operand.slice(mask.length) : operand);
 
 /** Gives the arguments that are ours: those before `--`, behind which another program's may stand. */
 export const ownArguments = (argv: readonly string[]): readonly string[] => {
@@ -92,14 +107,15 @@ export const parseFlags = (
 ): Result<ParsedFlags, CommandError> => {
 	const all = [...flags, ...globalFlags];
 	const own = rest === undefined ? argv : ownArguments(argv);
+	const takesKey = usual.includes('KEY');
 	const {tokens, positionals} = parseArgs({
-		args: [...own],
+		args: own.map(argument => (takesKey ? maskThumbprint(argument) : argument)),
 		options: optionsOf(all),
 		strict: false,
 		allowPositionals: true,
 		tokens: true,
 	});
-	const values = collect(all, tokens);
+	const values = collect(all, tokens, {takesKey});
 	if (!values.ok) return values;
 	const operands = operandsUnless !== undefined && values.value.has(operandsUnless) ? [] : usual;
 	const missing = operands[positionals.length];
@@ -114,5 +130,5 @@ export const parseFlags = (
 			usageError(`Besides flags, this takes ${expected}.`, 'A value with blanks in it must stand in quotes.'),
 		);
 	}
-	return ok({flags: values.value, operands: [...positionals, ...handedOn]});
+	return ok({flags: values.value, operands: [...positionals.map(unmask), ...handedOn]});
 };

@@ -100,13 +100,14 @@ export const makeCore = (
 	let bench: Promise<Workbench> | undefined;
 	const engine = async () => (await import('./engine.ts')).engine;
 	const open = async (environment: Environment) => {
-		const {makeWorkbench, sweepOwnFolders} = await engine();
+		const {makeWorkbench, sweepOwnFolders, sweepTemporaryFiles} = await engine();
 		const workbench = makeWorkbench(environment, deps.paths, deps.effects, deps.version, {
 			onProblem,
 			onActivity,
 			isReadOnly: deps.rules?.isReadOnly ?? false,
 		});
 		void sweepOwnFolders(editingFolder(deps.paths), deps.effects.processes);
+		void sweepTemporaryFiles(deps.paths.keys, deps.effects.clock.now());
 		await workbench.service.restore();
 		return workbench;
 	};

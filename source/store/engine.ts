@@ -36,6 +36,7 @@ import {editText} from '../system/edit-text.ts';
 import {listNames} from '../system/list-names.ts';
 import {sweepOwnFolders} from '../system/own-folder.ts';
 import {pageText} from '../system/page-text.ts';
+import {sweepTemporaryFiles} from '../system/temporary-file.ts';
 import {findCloudKey} from './find-cloud-key.ts';
 import {findLoosely} from './find-loosely.ts';
 
@@ -82,6 +83,7 @@ export const engine = {
 	standingsOf,
 	storedKeyOf,
 	sweepOwnFolders,
+	sweepTemporaryFiles,
 	tokenState,
 	triedEffect,
 	triedOf,

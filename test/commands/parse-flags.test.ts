@@ -40,6 +40,18 @@ describe('parseFlags', () => {
 		assert.deepEqual([given.has('json'), given.text('environment')], [false, undefined]);
 	});
 
+	test('takes a thumbprint for a key, also one that begins with a dash, and says where the beginning of such a one stands', () => {
+		const print = `-n${'oX_9-'.repeat(8)}z`;
+		assert.equal(print.length, 43);
+		assert.deepEqual(parse([print, 'text', '-n', 'name'], ['KEY', 'TEXT']).operands, [print, 'text']);
+		assert.deepEqual(parse(['--', '-oX_'], ['KEY']).operands, ['-oX_']);
+		const refused = parseFlags(['-oX_'], {flags, operands: ['KEY']});
+		assert.match(
+			refused.ok ? '' : String(Object(refused.error).hint),
+			/begins with a dash stands behind two/,
+		);
+	});
+
 	test('takes what follows two dashes for operands', () => {
 		assert.deepEqual(parse(['--', '-n'], ['A']).operands, ['-n']);
 	});

@@ -4,7 +4,7 @@ import {passphraseFlags} from '../flag.ts';
 /** The command that changes the passphrase of a key, or takes it away. */
 export const passphraseOfKey: Command = {
 	name: 'key passphrase',
-	summary: 'Change, take away, remember or forget the passphrase of a key, or encrypt the key anew',
+	summary: 'Change or take away the passphrase of a key, or have the keyring know it',
 	operands: ['KEY'],
 	flags: [
 		...passphraseFlags,
