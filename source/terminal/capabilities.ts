@@ -55,4 +55,4 @@ export const readCapabilities = (surroundings: Surroundings): Capabilities => {
 
 /** Says what to run instead where there is no terminal. */
 export const noTerminalSentence =
-	'pat-tui needs a terminal to draw on; without one run a command instead, for example: pat-tui token list-tokens --json';
+	'pat-tui needs a terminal to draw on; without one run a command instead, its flags behind it, for example: pat-tui token list-tokens --json';
