@@ -10,6 +10,8 @@ type Props = {
 	readonly rows: number;
 	/** The line that is seen first, as far as the page reaches. */
 	readonly first: number;
+	/** What is said behind the place in the page, where there is more of it than is seen: how one moves on. */
+	readonly hint?: string;
 	/** Told how many lines there are and how many are seen at a time, whenever that changes: what its keys move by. */
 	readonly onRoom?: (room: {readonly lines: number; readonly rows: number}) => void;
 };
@@ -40,7 +42,7 @@ function Line({lead = '', text, tone, isLast}: PageLine & {readonly isLast: bool
 }
 
 /** Draws as much of a page as there is room for, and where in it that is; keys move it from outside. */
-export function Scroll({lines, columns, rows, first, onRoom}: Props) {
+export function Scroll({lines, columns, rows, first, hint, onRoom}: Props) {
 	const {ellipsis} = useSigns();
 	const seen = scrolled(lines, first, rows);
 	const count = lines.length;
@@ -58,7 +60,9 @@ export function Scroll({lines, columns, rows, first, onRoom}: Props) {
 			</Box>
 			{seen.position === '' ? null : (
 				<Box justifyContent="flex-end" flexShrink={0}>
-					<Text dimColor>{truncate(`lines ${seen.position}`, columns, ellipsis)}</Text>
+					<Text dimColor>
+						{truncate([`lines ${seen.position}`, hint].filter(Boolean).join('   '), columns, ellipsis)}
+					</Text>
 				</Box>
 			)}
 		</Box>

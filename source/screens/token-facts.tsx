@@ -12,12 +12,14 @@ import {useKeyOf} from './use-key-of.ts';
 
 type Props = {
 	readonly tokenId: string;
+	/** It stands beside the list, whose keys do not move it. */
+	readonly isAside?: boolean;
 	/** The room there is, in cells and lines. */
 	readonly columns: number;
 	readonly rows: number;
 };
 
-function Facts({token, columns, rows}: Omit<Props, 'tokenId'> & {readonly token: Token}) {
+function Facts({token, columns, rows, isAside}: Omit<Props, 'tokenId'> & {readonly token: Token}) {
 	const {id} = token;
 	const keys = useApp(state => state.keys);
 	const detail = useApp(state => (state.detail?.tokenId === id ? state.detail : undefined));
@@ -34,11 +36,11 @@ function Facts({token, columns, rows}: Omit<Props, 'tokenId'> & {readonly token:
 			),
 		[token, keys, detail, tries, isTriesKnown, now, signs, keyOf, columns],
 	);
-	return <KeptScroll of={id} lines={lines} columns={columns} rows={rows} />;
+	return <KeptScroll of={id} lines={lines} columns={columns} rows={rows} {...(isAside && {isAside})} />;
 }
 
 /** Draws everything that is known of one token into the room there is; `scrollKeys` move it. */
-export function TokenFacts({tokenId, columns, rows}: Props) {
+export function TokenFacts({tokenId, ...room}: Props) {
 	const token = useApp(selectToken(tokenId));
-	return token ? <Facts token={token} columns={columns} rows={rows} /> : null;
+	return token ? <Facts token={token} {...room} /> : null;
 }

@@ -44,7 +44,7 @@ function Pane({columns, rows}: Room) {
 	return (
 		<Noticing of={token.id} onShown={lookAt}>
 			<Panel title={drawnName(token)} columns={columns} rows={rows}>
-				<TokenFacts tokenId={token.id} columns={inside} rows={rows - 2} />
+				<TokenFacts tokenId={token.id} columns={inside} rows={rows - 2} isAside />
 			</Panel>
 		</Noticing>
 	);

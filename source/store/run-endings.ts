@@ -5,6 +5,7 @@ import type {StepFailure} from '../operations/step.ts';
 import type {CreateOutcome} from '../operations/token/create-token.ts';
 import type {DeleteOutcome} from '../operations/token/delete-token.ts';
 import type {UndoOutcome} from '../operations/undo-outcome.ts';
+import {sanitise} from '../text/sanitise.ts';
 import type {AppState} from './app-store.ts';
 import type {Core} from './core.ts';
 import {selectKeyOf} from './keys-slice.ts';
@@ -22,6 +23,9 @@ const leakedKeyWords = {
 	refused: 'The leaked key is refused: it was tried.',
 	'not-tried': 'That the leaked key is refused was not proven: it is not here, or is locked.',
 } as const;
+
+/** A token in a receipt: by its name for the person, by its id for whoever looks it up. */
+const called = (id: string, name: string) => `${sanitise(name || '(no name)')} (${sanitise(id)})`;
 
 type Quarantined = Extract<QuarantineOutcome, {readonly kind: 'quarantined'}>;
 
@@ -72,7 +76,7 @@ export const makeRunEndings = (
 			set(({receipts}) => ({
 				receipts: [
 					...receipts,
-					`Made the token ${token.id}.`,
+					`Made the token ${called(token.id, token.name)}.`,
 					...(intent.keyFile === undefined ? [] : [`Its private key: ${intent.keyFile}`]),
 				],
 			}));
@@ -85,18 +89,22 @@ export const makeRunEndings = (
 
 	const endDelete = async (outcome: DeleteOutcome) => {
 		if (outcome.kind === 'stopped') return endStopped(outcome);
-		get().dropToken(outcome.intent.tokenId);
-		set(({receipts}) => ({receipts: [...receipts, `Deleted the token ${outcome.intent.tokenId}.`]}));
+		const {tokenId, name} = outcome.intent;
+		get().dropToken(tokenId);
+		set(({receipts}) => ({receipts: [...receipts, `Deleted the token ${called(tokenId, name)}.`]}));
 		await endWith('The token is gone. Tokens already issued with it may live until they expire.');
 	};
 
 	const endOverlap = async (outcome: Extract<RotateOutcome, {readonly kind: 'overlapping'}>) => {
-		const {id, tokenId} = outcome.intent;
+		const {id, tokenId, name} = outcome.intent;
 		const {overlapAdvice} = await core.engine();
 		const advice = overlapAdvice(outcome, outcome.intent);
 		change(run => ({...run, overlap: {operationId: id, tokenId, advice}}));
 		set(({receipts}) => ({
-			receipts: [...receipts, `Both keys of the token ${tokenId} work until the rotation is finished.`],
+			receipts: [
+				...receipts,
+				`Both keys of the token ${called(tokenId, name)} work until the rotation is finished.`,
+			],
 		}));
 		await endWith('Give the new key to your application, then finish. You can leave and come back.');
 	};
@@ -105,7 +113,7 @@ export const makeRunEndings = (
 		const {tokenId} = intent;
 		const did = token ? 'Swapped the leaked key of' : 'Deleted, because its key leaked,';
 		if (!token) get().dropToken(tokenId);
-		set(({receipts}) => ({receipts: [...receipts, `${did} the token ${tokenId}.`]}));
+		set(({receipts}) => ({receipts: [...receipts, `${did} the token ${called(tokenId, intent.name)}.`]}));
 		const next = token ? ['Give the new key to your application: x on the token.'] : [];
 		await endWith([leakedKeyWords[oldKey], ...notes, ...next].join(' '));
 	};
@@ -131,7 +139,10 @@ export const makeRunEndings = (
 				return endOverlap(outcome);
 			case 'rotated':
 				set(({receipts}) => ({
-					receipts: [...receipts, `Rotated the key of the token ${outcome.intent.tokenId}.`],
+					receipts: [
+						...receipts,
+						`Rotated the key of the token ${called(outcome.intent.tokenId, outcome.intent.name)}.`,
+					],
 				}));
 				return endWith(`${oldKeyWords[outcome.oldKey]} Tokens issued with it may live until they expire.`);
 			case 'quarantined':

@@ -53,13 +53,21 @@ export const checkKeyFlags = ({
 };
 
 /** Where the public key is, a file or a reference; undefined where a pair is to be made. */
-const askSource = async ({flags, prompt}: Asking): Promise<Result<string | undefined, CommandError>> => {
+const askSource = async ({
+	flags,
+	prompt,
+	voice,
+}: Asking): Promise<Result<string | undefined, CommandError>> => {
 	const named = flags.text('public-key-file') ?? flags.text('kms');
 	if (named !== undefined || flags.has('auto-generate-key')) return ok(named);
 	if (!prompt) return fail(noKeySource());
-	const typed = await prompt.line('Make its key pair on this computer? [Y/n]:');
-	if (!typed.ok) return typed;
-	if (/^(?:y(?:es)?)?$/iu.test(typed.value)) return ok(undefined);
+	for (;;) {
+		const typed = await prompt.line('Make its key pair on this computer? [Y/n]:');
+		if (!typed.ok) return typed;
+		if (/^(?:y(?:es)?)?$/iu.test(typed.value)) return ok(undefined);
+		if (/^no?$/iu.test(typed.value)) break;
+		voice.say('Please type y or n.');
+	}
 	for (;;) {
 		const brought = await prompt.line(
 			'File of its public key (PEM), or a key in a cloud (aws:…, gcp:…, azure:…):',
