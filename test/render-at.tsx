@@ -2,6 +2,7 @@ import {Readable, Writable} from 'node:stream';
 import {setImmediate as turn} from 'node:timers/promises';
 import {render} from 'ink';
 import type {ReactNode} from 'react';
+import {makePatience} from './patience.ts';
 
 /** A tree drawn in a terminal that is not there: keys go in as chunks, frames come out whole. */
 export type Rendered = {
@@ -75,11 +76,12 @@ export const renderAt = (columns: number, rows: number, tree: ReactNode): Render
 		},
 		until: async passes => {
 			const start = performance.now();
+			const moment = makePatience();
 			while (!passes(lastFrame())) {
 				if (performance.now() - start > patience) {
 					throw new Error(`Not on the screen in time:\n${lastFrame()}`);
 				}
-				await turn();
+				await moment();
 			}
 		},
 		unmount: instance.unmount,

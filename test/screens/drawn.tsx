@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import {Readable} from 'node:stream';
 import type {TestContext} from 'node:test';
-import {setImmediate as turn} from 'node:timers/promises';
 import {isDeepStrictEqual} from 'node:util';
 import {render} from 'ink';
 import {App} from '../../source/app/app.tsx';
 import type {AppStore} from '../../source/store/app-store.ts';
 import type {Clock} from '../../source/system/clock.ts';
 import {anEmulator} from '../emulator.ts';
+import {makePatience} from '../patience.ts';
 
 /** How large the window is. */
 export type Size = {readonly columns: number; readonly rows: number};
@@ -58,11 +58,12 @@ export const drawn = async (
 		/** Resolves once the screen is as it should be; throws with the difference after some seconds. */
 		async comesTo(rows: readonly string[]) {
 			const start = performance.now();
+			const moment = makePatience();
 			for (;;) {
 				const now = await screen();
 				if (isDeepStrictEqual(now, rows)) return;
 				if (performance.now() - start > patience) assert.deepEqual(now, rows);
-				await turn();
+				await moment();
 			}
 		},
 	};

@@ -3,7 +3,6 @@ import {cp, mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {TestContext} from 'node:test';
-import {setImmediate as turn} from 'node:timers/promises';
 import type {Token} from '../../source/api/token.ts';
 import {type Environment, sandboxEnvironment} from '../../source/config/environments.ts';
 import {findPaths} from '../../source/config/paths.ts';
@@ -17,6 +16,7 @@ import type {Copied} from '../../source/system/clipboard.ts';
 import {systemProcesses} from '../../source/system/processes.ts';
 import {systemRandom} from '../../source/system/random.ts';
 import {quietEffects} from '../fixtures/quiet-effects.ts';
+import {makePatience} from '../patience.ts';
 import {aHeldClock} from './a-held-clock.ts';
 
 /** What stands between a request and the sandbox. */
@@ -142,13 +142,14 @@ export const aStore = async (t: Pick<TestContext, 'after'>, options: Options = {
 	/** Resolves when the state passes; throws with what is said and shown after twenty seconds. */
 	const until = async (passes: (state: AppState) => boolean, what = String(passes)): Promise<void> => {
 		const begun = performance.now();
+		const moment = makePatience();
 		while (!passes(state())) {
 			if (performance.now() - begun > patienceMs) {
 				throw new Error(
 					`Not in time: ${what}; on ${JSON.stringify(state().routes)}, saying "${state().message}"`,
 				);
 			}
-			await turn();
+			await moment();
 		}
 	};
 
