@@ -63,7 +63,8 @@ const requireLate = (require: NodeJS.Require): ((id: string) => unknown) => {
 		const late: object = new Proxy(
 			{},
 			{
-				get: (_target, name) => Reflect.get(require(id), name),
+				// Bundlers ask each module at once whether it was one of theirs: that must not load it.
+				get: (_target, name) => (name === '__esModule' ? undefined : Reflect.get(require(id), name)),
 				has: (_target, name) => Reflect.has(require(id), name),
 				// What a bundler makes of a default import inherits from the module: its names are found here then.
 				getPrototypeOf: () => late,

@@ -33,7 +33,7 @@ export type PtyProgram = {
 	readonly screen: () => readonly string[];
 	/** Every byte the program has written. */
 	readonly bytes: () => Buffer;
-	/** When the last bytes came, as `performance.now()` tells it: before this emulator has drawn them. */
+	/** When the last bytes came that the screen shows, as `performance.now()` tells it: before this emulator has drawn them. */
 	readonly lastCame: () => number;
 	/** Resolves with the screen once it satisfies `condition`; rejects after 20 s, or at the program's end, and shows the screen. */
 	readonly waitFor: (condition: Condition, what?: string) => Promise<readonly string[]>;
@@ -112,10 +112,11 @@ export const startInPty = (scope: Scope, options: StartOptions): PtyProgram => {
 	};
 
 	pty.onData((data: string | Uint8Array) => {
-		lastCame = performance.now();
+		const came = performance.now();
 		const chunk = Buffer.from(data);
 		written.push(chunk);
 		terminal.write(chunk, () => {
+			lastCame = came;
 			mustDrawFirst = false;
 			notify();
 		});
