@@ -1,15 +1,5 @@
-import type {Sdk} from '../../exports/sdks.ts';
 import type {Command} from '../command.ts';
-
-// Written out: the table of SDKs would load what help has no use for.
-const sdkIds = [
-	'typescript',
-	'python',
-	'java',
-	'dart',
-	'php',
-	'dotnet',
-] as const satisfies readonly Sdk['id'][];
+import {sdkIds} from './sdk-ids.ts';
 
 /** The command that says what is wrong with the `.env` file of an application. */
 export const diagnoseToken: Command = {

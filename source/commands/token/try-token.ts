@@ -1,16 +1,6 @@
-import type {Sdk} from '../../exports/sdks.ts';
 import type {Command} from '../command.ts';
 import {passphraseFlags, tokenIdFlag} from '../flag.ts';
-
-// Written out: the table of SDKs would load what help has no use for.
-const sdkIds = [
-	'typescript',
-	'python',
-	'java',
-	'dart',
-	'php',
-	'dotnet',
-] as const satisfies readonly Sdk['id'][];
+import {sdkIds} from './sdk-ids.ts';
 
 /** The command that proves that a token works. */
 export const tryToken: Command = {

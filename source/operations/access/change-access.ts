@@ -2,6 +2,7 @@ import type {Principal} from '../../api/principal.ts';
 import type {Policy} from '../../policies/policy.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import {beginOperation} from '../begin-operation.ts';
+import {endUndo} from '../end-undo.ts';
 import type {AccessIntent} from '../intent.ts';
 import {journalledStep} from '../journalled-step.ts';
 import type {OwnedOperation} from '../operations.ts';
@@ -169,11 +170,5 @@ export async function* undoAccess(
 		const note = `Somebody else changed its place in ${shownName(project)} since: it is left as it is now.`;
 		return ok({kind: 'too-late', note});
 	};
-	const result = yield* steps();
-	if (!result.ok) {
-		await operation.release();
-		return {kind: 'stopped', failure: result.error, operationId: intent.id};
-	}
-	await operation.close(result.value.kind === 'undone' ? 'undone' : 'finished');
-	return result.value;
+	return endUndo(operation, yield* steps());
 }

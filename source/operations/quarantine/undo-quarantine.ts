@@ -1,6 +1,7 @@
 import {fail, ok, type Result} from '../../result.ts';
 import {restoreActive} from '../access/restore-active.ts';
 import {shownName} from '../access/standing.ts';
+import {endUndo} from '../end-undo.ts';
 import type {QuarantineIntent} from '../intent.ts';
 import type {OwnedOperation} from '../operations.ts';
 import {dropNewKey} from '../rotation/put-back.ts';
@@ -62,11 +63,5 @@ export async function* undoQuarantine(
 		if (!dropped.ok) return dropped;
 		return ok({kind: 'undone', note: `The leaked key works as before. ${words} ${dropped.value}`.trim()});
 	};
-	const result = yield* steps();
-	if (!result.ok) {
-		await operation.release();
-		return {kind: 'stopped', failure: result.error, operationId: intent.id};
-	}
-	await operation.close(result.value.kind === 'undone' ? 'undone' : 'finished');
-	return result.value;
+	return endUndo(operation, yield* steps());
 }

@@ -1,4 +1,5 @@
 import {ok, type Result} from '../../result.ts';
+import {endUndo} from '../end-undo.ts';
 import type {RotateIntent} from '../intent.ts';
 import type {OwnedOperation} from '../operations.ts';
 import {type PlannedStep, runStep, type StepFailure, type StepResult, type Workflow} from '../step.ts';
@@ -38,11 +39,5 @@ export async function* undoRotation(
 		const note = yield* dropNewKey(deps, intent, {signal, keepKey});
 		return note.ok ? ok({kind: 'undone', note: `The old key stands alone, as before. ${note.value}`}) : note;
 	};
-	const result = yield* steps();
-	if (!result.ok) {
-		await operation.release();
-		return {kind: 'stopped', failure: result.error, operationId: intent.id};
-	}
-	await operation.close(result.value.kind === 'undone' ? 'undone' : 'finished');
-	return result.value;
+	return endUndo(operation, yield* steps());
 }

@@ -1,4 +1,5 @@
 import {ok, type Result} from '../../result.ts';
+import {endUndo} from '../end-undo.ts';
 import type {UpdateIntent} from '../intent.ts';
 import {journalledStep} from '../journalled-step.ts';
 import type {OwnedOperation} from '../operations.ts';
@@ -56,11 +57,5 @@ export async function* undoUpdate(
 				: 'The old values were sent, but the service holds the token otherwise: look at its keys.',
 		});
 	};
-	const result = yield* steps();
-	if (!result.ok) {
-		await operation.release();
-		return {kind: 'stopped', failure: result.error, operationId: intent.id};
-	}
-	await operation.close(result.value.kind === 'undone' ? 'undone' : 'finished');
-	return result.value;
+	return endUndo(operation, yield* steps());
 }
