@@ -2,17 +2,16 @@ import {Box, Text} from 'ink';
 import {FieldRow} from '../components/field-row.tsx';
 import {Notice} from '../components/notice.tsx';
 import {Sentence} from '../components/sentence.tsx';
-import {usePaint} from '../components/signs-context.tsx';
 import {Spinner} from '../components/spinner.tsx';
 import {TextField} from '../components/text-field.tsx';
 import {charactersToGo} from '../store/delete-slice.ts';
-import {plainWord} from '../store/draft-checks.ts';
 import {type KeyForm, type KeyFormKind, selectKeyConfirmation} from '../store/key-form-slice.ts';
 import {selectKey} from '../store/key-list-slice.ts';
 import {plural} from '../text/plural.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {Frame} from './frame.tsx';
 import {keyFormKeymapNow} from './key-form-keymap.ts';
+import {NewPassphrase} from './new-passphrase.tsx';
 import {PassphraseRow} from './passphrase-row.tsx';
 import {pressAfter} from './press-after.ts';
 import {useApp, useVerbs} from './screen-context.tsx';
@@ -37,38 +36,6 @@ function Open({form, columns}: PageProps) {
 				listens={!form.isBusy}
 				problem={form.problem}
 			/>
-		</>
-	);
-}
-
-function NewPassphrase({form: {field, isBusy, problem}, columns}: PageProps) {
-	const paint = usePaint();
-	return (
-		<>
-			<Sentence>
-				The new passphrase opens the key from then on. Programs that use the file need it too. Nobody can
-				recover it.
-			</Sentence>
-			<Box flexDirection="column">
-				<PassphraseRow
-					field="new-key-passphrase"
-					label="Passphrase"
-					isFocused={field === 'first'}
-					listens={field === 'first' && !isBusy}
-					columns={columns}
-				/>
-				<PassphraseRow
-					field="new-key-passphrase-again"
-					label="Again"
-					isFocused={field === 'second'}
-					listens={field === 'second' && !isBusy}
-					columns={columns}
-				/>
-			</Box>
-			{problem ? <Sentence {...paint('red')}>{`! ${sanitise(problem, {graphemes: 400})}`}</Sentence> : null}
-			<Sentence dimColor>
-				{`No passphrase? Leave the first field empty and type ${plainWord} in the second: who reads the file can then act as its tokens.`}
-			</Sentence>
 		</>
 	);
 }
@@ -144,7 +111,16 @@ function Page(props: PageProps) {
 		case 'open':
 			return <Open {...props} />;
 		case 'new':
-			return <NewPassphrase {...props} />;
+			return (
+				<NewPassphrase
+					what="The new passphrase opens the key from then on. Programs that use the file need it too. Nobody can recover it."
+					without="who reads the file can then act as its tokens."
+					field={props.form.field}
+					listens={!props.form.isBusy}
+					problem={props.form.problem}
+					columns={props.columns}
+				/>
+			);
 		case 'note':
 			return <Note {...props} />;
 		case 'confirm':

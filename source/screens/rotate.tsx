@@ -2,15 +2,15 @@ import {Box, Text} from 'ink';
 import {Menu} from '../components/menu.tsx';
 import {Notice} from '../components/notice.tsx';
 import {Sentence} from '../components/sentence.tsx';
-import {usePaint, useSigns} from '../components/signs-context.tsx';
+import {useSigns} from '../components/signs-context.tsx';
 import {Spinner} from '../components/spinner.tsx';
-import {plainWord} from '../store/draft-checks.ts';
 import type {RotationDraft} from '../store/rotation-slice.ts';
 import {selectToken} from '../store/tokens-slice.ts';
 import {truncateStart} from '../text/fit-to.ts';
 import {relativeTime} from '../text/relative-time.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {Frame} from './frame.tsx';
+import {NewPassphrase} from './new-passphrase.tsx';
 import {PassphraseRow} from './passphrase-row.tsx';
 import {pressAfter} from './press-after.ts';
 import {RotateConfirm} from './rotate-confirm.tsx';
@@ -96,35 +96,6 @@ function Open({rotation: {tokenId, open, mode}, columns}: PageProps) {
 	);
 }
 
-function NewPassphrase({rotation: {field, problem}, columns}: PageProps) {
-	const paint = usePaint();
-	return (
-		<>
-			<Sentence>
-				This passphrase encrypts the new key file. Your program needs it too. Nobody can recover it.
-			</Sentence>
-			<Box flexDirection="column">
-				<PassphraseRow
-					field="new-key-passphrase"
-					label="Passphrase"
-					isFocused={field === 'first'}
-					columns={columns}
-				/>
-				<PassphraseRow
-					field="new-key-passphrase-again"
-					label="Again"
-					isFocused={field === 'second'}
-					columns={columns}
-				/>
-			</Box>
-			{problem ? <Sentence {...paint('red')}>{`! ${problem}`}</Sentence> : null}
-			<Sentence dimColor>
-				{`No passphrase? Leave the first field empty and type ${plainWord} in the second: the file alone is then enough to act as this token.`}
-			</Sentence>
-		</>
-	);
-}
-
 function Unlock({rotation: {locked, isOpening, problem}, columns}: PageProps) {
 	const {ellipsis} = useSigns();
 	const [key] = locked;
@@ -159,7 +130,15 @@ function Page(props: PageProps) {
 		case 'leak':
 			return <RotateLeak {...props} />;
 		case 'passphrase':
-			return <NewPassphrase {...props} />;
+			return (
+				<NewPassphrase
+					what="This passphrase encrypts the new key file. Your program needs it too. Nobody can recover it."
+					without="the file alone is then enough to act as this token."
+					field={props.rotation.field}
+					problem={props.rotation.problem}
+					columns={props.columns}
+				/>
+			);
 		case 'unlock':
 			return <Unlock {...props} />;
 		case 'confirm':
