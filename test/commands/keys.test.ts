@@ -25,7 +25,7 @@ const machine = await aMachine({after});
 const made = await machine.makeToken('ci-deploy-prod');
 
 const shown = async (key: string, ...more: readonly string[]) => {
-	const ran = await machine.run(['key', 'show', key, ...more]);
+	const ran = await machine.run(['key', 'show', ...more, '--', key]);
 	assert.equal(ran.code, 0, ran.stderr);
 	return v.parse(Shown, JSON.parse(ran.stdout));
 };
