@@ -37,10 +37,8 @@ export const rest = async () => {
 			rows: 30,
 			environment: {PAT_TUI_HOME: home},
 		});
-		await app.waitFor(
-			rows => new RegExp(`${count} tokens .*read just now`).test(rows.join('\n')),
-			`${count} tokens`,
-		);
+		const told = `${count.toLocaleString('en-US')} tokens`;
+		await app.waitFor(rows => new RegExp(`${told} .*read just now`).test(rows.join('\n')), told);
 		return app;
 	};
 

@@ -29,6 +29,16 @@ const inkWithoutTopLevelAwait = {
 	},
 };
 
+/** Puts a drawing that knows its cells in the place of Ink's own. */
+const inkDrawsKnownCells = {
+	name: 'ink-draws-known-cells',
+	setup(build) {
+		build.onResolve({filter: /^\.\/output\.js$/}, ({importer}) =>
+			/[\\/]ink[\\/]build[\\/]renderer\.js$/.test(importer) ? {path: shim('ink-output.mjs')} : undefined,
+		);
+	},
+};
+
 /** Hands `yoga-layout`'s own wasm to the shim as bytes, so that it can be instantiated synchronously. */
 const synchronousYoga = {
 	name: 'synchronous-yoga',
@@ -253,6 +263,7 @@ export const scriptOptions = ({apart, splits = false, ...program}) => {
 			chunksApart(apart, '.'),
 			processAtHand,
 			inkWithoutTopLevelAwait,
+			inkDrawsKnownCells,
 			synchronousYoga,
 			lightAssert,
 			ofetchWithoutGlobals,

@@ -65,7 +65,24 @@ export const main = async ({
 		const {platform, stdout} = process;
 		return copyText(text, {variables, platform, clock: effects.clock, write: each => stdout.write(each)});
 	};
-	const store = makeAppStore({effects, paths, settings, version, variables, copy, rules});
+	let draw = () => {};
+	const drawn = new Promise<void>(settle => {
+		draw = settle;
+	});
+	const rememberEnvironment: typeof settings.rememberEnvironment = async environment => {
+		// What writes a setting takes a tenth of a first frame to load.
+		await drawn;
+		await settings.rememberEnvironment(environment);
+	};
+	const store = makeAppStore({
+		effects,
+		paths,
+		settings: {...settings, rememberEnvironment},
+		version,
+		variables,
+		copy,
+		rules,
+	});
 	const state = store.getState();
 
 	let begin = async () => {};
@@ -118,6 +135,7 @@ export const main = async ({
 	);
 	// Nothing is asked of the network before the first frame is there.
 	await app.waitUntilRenderFlush();
+	draw();
 	onFirstFrame?.();
 	void begin();
 	void loadLater();
