@@ -16,7 +16,7 @@ import {PassphraseRow} from './passphrase-row.tsx';
 import {pressAfter} from './press-after.ts';
 import {useApp, useVerbs} from './screen-context.tsx';
 
-type PageProps = {readonly form: KeyForm; readonly columns: number};
+type PageProps = {readonly form: KeyForm; readonly name: string; readonly columns: number};
 
 const openWords: Partial<Readonly<Record<KeyFormKind, string>>> = {
 	passphrase: 'First the passphrase that it has now.',
@@ -115,6 +115,7 @@ function Page(props: PageProps) {
 				<NewPassphrase
 					what="The new passphrase opens the key from then on. Programs that use the file need it too. Nobody can recover it."
 					without="who reads the file can then act as its tokens."
+					name={props.name}
 					field={props.form.field}
 					listens={!props.form.isBusy}
 					problem={props.form.problem}
@@ -154,7 +155,7 @@ export function KeyFormPage() {
 			{({columns}) =>
 				form ? (
 					<Box flexDirection="column" gap={1}>
-						<Page form={form} columns={columns} />
+						<Page form={form} name={name ?? ''} columns={columns} />
 						{form.isBusy ? (
 							<Text>
 								<Spinner /> working on it

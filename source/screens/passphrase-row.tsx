@@ -1,4 +1,4 @@
-import {FieldRow} from '../components/field-row.tsx';
+import {type FieldMessage, FieldRow} from '../components/field-row.tsx';
 import {useSigns} from '../components/signs-context.tsx';
 import {TextField} from '../components/text-field.tsx';
 import type {SecretField} from '../store/secret-drafts.ts';
@@ -15,6 +15,8 @@ type Props = {
 	/** Whether it takes keys: not while the key is being opened. */
 	readonly listens?: boolean;
 	readonly problem?: string | undefined;
+	/** What is said about it while there is no problem. */
+	readonly hint?: FieldMessage | undefined;
 };
 
 /** A masked field for a passphrase, which is kept beside the state. */
@@ -26,6 +28,7 @@ export function PassphraseRow({
 	isFocused = true,
 	listens = isFocused,
 	problem,
+	hint,
 }: Props) {
 	const [passphrase, change] = useSecretDraft(field);
 	const {mask} = useSigns();
@@ -35,7 +38,7 @@ export function PassphraseRow({
 			labelWidth={labelWidth}
 			isFocused={isFocused}
 			columns={columns}
-			message={problem === undefined ? undefined : {tone: 'error', text: sanitise(problem)}}
+			message={problem === undefined ? hint : {tone: 'error', text: sanitise(problem)}}
 		>
 			{width => <TextField value={passphrase} focus={listens} mask={mask} width={width} onChange={change} />}
 		</FieldRow>

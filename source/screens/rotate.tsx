@@ -134,6 +134,7 @@ function Page(props: PageProps) {
 				<NewPassphrase
 					what="This passphrase encrypts the new key file. Your program needs it too. Nobody can recover it."
 					without="the file alone is then enough to act as this token."
+					name={props.rotation.token?.name ?? ''}
 					field={props.rotation.field}
 					problem={props.rotation.problem}
 					columns={props.columns}

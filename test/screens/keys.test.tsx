@@ -75,6 +75,10 @@ test('a passphrase is taken away only with the word, and nothing is done where t
 	await app.type('of old');
 	await app.press('key-form.next');
 	await app.waitForState(({keyForm}) => keyForm?.page === 'new');
+	await app.type('my password 1');
+	assert.match(app.text(), /weak .* blanks count\. Known words, repeats, rows of keys and the name/);
+	await app.keys('ctrl+u');
+	assert.match(app.text(), /No passphrase\? Leave the first field empty/);
 	await app.press('key-form.next');
 	await app.type('plane');
 	await app.press('key-form.next');

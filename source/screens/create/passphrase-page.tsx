@@ -5,9 +5,8 @@ import {usePaint, useSigns} from '../../components/signs-context.tsx';
 import {TextField} from '../../components/text-field.tsx';
 import {Tick} from '../../components/tick.tsx';
 import {madeBits} from '../../keys/make-passphrase.ts';
-import {passphraseStrength} from '../../keys/passphrase-strength.ts';
 import {notedWord, plainWord, wordInstead} from '../../store/draft-checks.ts';
-import {makeSecret} from '../../text/secret.ts';
+import {passphraseHints} from '../passphrase-hints.ts';
 import {useApp, useSecretDraft, useVerbs} from '../screen-context.tsx';
 
 type Props = {readonly columns: number; readonly rows: number};
@@ -37,11 +36,10 @@ export function PassphrasePage({columns, rows}: Props) {
 	const {keepPastedKey, typePassphrase} = useVerbs();
 	const {mask} = useSigns();
 	const paint = usePaint();
-	const strength = passphrase === '' ? undefined : passphraseStrength(makeSecret(passphrase), name);
+	const hints = passphraseHints(passphrase, again, name);
 	const word = wordInstead(passphrase, {isMade: madePassphrase !== 'none'});
 	// Whatever else was typed there may be a passphrase, and is never drawn unless that was asked for.
 	const isWord = word?.startsWith(again) ?? false;
-	const isSame = passphrase !== '' && passphrase === again;
 	const masked = showsPassphrase ? {} : {mask};
 	const gap = rows > 14 ? 1 : 0;
 	return (
@@ -55,7 +53,7 @@ export function PassphrasePage({columns, rows}: Props) {
 					labelWidth={12}
 					isFocused={passphraseField === 'first'}
 					columns={columns}
-					message={strength ? {tone: strength.help ? 'hint' : 'ok', text: strength.word} : undefined}
+					message={hints.first}
 				>
 					{width => (
 						<TextField
@@ -73,7 +71,7 @@ export function PassphrasePage({columns, rows}: Props) {
 					labelWidth={12}
 					isFocused={passphraseField === 'second'}
 					columns={columns}
-					message={isSame ? {tone: 'ok', text: 'the same'} : undefined}
+					message={hints.second}
 				>
 					{width => (
 						<TextField
@@ -107,9 +105,8 @@ export function PassphrasePage({columns, rows}: Props) {
 				<Made columns={columns} isExplained={passphraseProblem === undefined} />
 			) : passphrase === '' && passphraseProblem ? null : (
 				<Sentence dimColor>
-					{passphrase === ''
-						? `No passphrase? Leave the first field empty and type ${plainWord} in the second: the file alone is then enough to act as this token.`
-						: `It is used as you type it: blanks count. ${strength?.help ?? ''}`.trimEnd()}
+					{hints.below ??
+						`No passphrase? Leave the first field empty and type ${plainWord} in the second: the file alone is then enough to act as this token.`}
 				</Sentence>
 			)}
 		</Box>
