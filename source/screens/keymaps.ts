@@ -39,15 +39,18 @@ import {logEntryKeymap, logKeymap} from './log-keymap.ts';
 import {operationsKeymap} from './operations-keymap.ts';
 import {makePaletteKeymap} from './palette-keymap.ts';
 import {
-	permissionsApplyingKeymap,
 	permissionsEditKeymap,
 	permissionsLeaveKeymap,
-	permissionsResultsKeymap,
 	permissionsReviewKeymap,
 	permissionsWaitKeymap,
 	permissionsWordKeymap,
 } from './permissions-keymap.ts';
 import {permissionsKeymapNow} from './permissions-keymap-now.ts';
+import {
+	permissionsApplyingKeymap,
+	permissionsDoneKeymap,
+	permissionsStoppedKeymap,
+} from './permissions-results-keymap.ts';
 import {projectFormKeymap} from './project-form-keymap.ts';
 import {projectsAskedKeymap, projectsKeymap, projectsKeymapNow} from './projects-keymap.ts';
 import {renameKeymap} from './rename-keymap.ts';
@@ -130,7 +133,8 @@ export const keymaps: Readonly<Record<RouteName, readonly [Keymap, ...Keymap[]]>
 		permissionsReviewKeymap,
 		permissionsWordKeymap,
 		permissionsApplyingKeymap,
-		permissionsResultsKeymap,
+		permissionsDoneKeymap,
+		permissionsStoppedKeymap,
 	],
 	rename: [renameKeymap],
 	copy: [copyKeymap],

@@ -1,14 +1,17 @@
 import type {AppState} from '../store/app-store.ts';
 import {applyWord, placeChanges} from '../store/permissions-draft.ts';
 import {
-	permissionsApplyingKeymap,
 	permissionsEditKeymap,
 	permissionsLeaveKeymap,
-	permissionsResultsKeymap,
 	permissionsReviewKeymap,
 	permissionsWaitKeymap,
 	permissionsWordKeymap,
 } from './permissions-keymap.ts';
+import {
+	permissionsApplyingKeymap,
+	permissionsDoneKeymap,
+	permissionsStoppedKeymap,
+} from './permissions-results-keymap.ts';
 import type {Keymap} from './screen-context.tsx';
 
 /** The keys of the permissions as they stand now. */
@@ -23,7 +26,10 @@ export const permissionsKeymapNow = ({permissions}: Pick<AppState, 'permissions'
 				? permissionsReviewKeymap
 				: permissionsWordKeymap;
 		case 'apply':
-			return permissions.isApplying ? permissionsApplyingKeymap : permissionsResultsKeymap;
+			if (permissions.isApplying) return permissionsApplyingKeymap;
+			return permissions.results.every(({status}) => status === 'done')
+				? permissionsDoneKeymap
+				: permissionsStoppedKeymap;
 		default:
 			return permissionsWaitKeymap;
 	}

@@ -41,7 +41,8 @@ const again: Keymap[number] = {
 	},
 };
 
-const leave: Keymap[number] = {
+/** The key that leaves a page of the permissions. */
+export const leavePermissionsKey: Keymap[number] = {
 	id: 'permissions.leave',
 	keys: ['escape', 'q'],
 	label: 'Leave',
@@ -123,7 +124,7 @@ export const permissionsEditKeymap: Keymap = [
 	moves('left', ['left', 'h'], 'Project before', {columns: -1}),
 	moves('top', ['g', 'home'], 'First area', {rows: -farthest}),
 	moves('bottom', ['G', 'end'], 'Last area', {rows: farthest}),
-	leave,
+	leavePermissionsKey,
 	...browseWithoutQuit,
 ];
 
@@ -137,7 +138,7 @@ export const permissionsLeaveKeymap: Keymap = [
 		footer: true,
 		run: ({state}) => state().leavePermissions(),
 	},
-	{...leave, keys: ['escape'], label: 'Back, keeps them'},
+	{...leavePermissionsKey, keys: ['escape'], label: 'Back, keeps them'},
 	...browseWithoutQuit,
 ];
 
@@ -153,7 +154,7 @@ const apply: Keymap[number] = {
 	},
 };
 
-const toTable: Keymap[number] = {...leave, keys: ['escape'], label: 'Back, sends nothing'};
+const toTable: Keymap[number] = {...leavePermissionsKey, keys: ['escape'], label: 'Back, sends nothing'};
 
 /** The keys of the review where nothing has to be typed. */
 export const permissionsReviewKeymap: Keymap = [apply, toTable, ...scrollKeys, ...browseWithoutQuit];
@@ -178,66 +179,4 @@ export const permissionsWordKeymap: Keymap = [
 		return keys.length > 0 ? [{...binding, keys}] : [];
 	}),
 	...formKeymap,
-];
-
-/** The keys while the changes are applied. */
-export const permissionsApplyingKeymap: Keymap = [
-	{
-		id: 'permissions.stop',
-		keys: ['escape'],
-		label: 'Stop waiting',
-		group,
-		footer: 'always',
-		run({state}) {
-			state().backFromPermissions();
-		},
-	},
-	...browseKeymap,
-];
-
-/** The keys of what became of the changes. */
-export const permissionsResultsKeymap: Keymap = [
-	{
-		id: 'permissions.retry',
-		keys: ['r'],
-		label: 'Try the rest again',
-		group,
-		footer: true,
-		changes: true,
-		blockedBy: ({state}) =>
-			state().permissions?.results.some(({status}) => status === 'failed' || status === 'waiting')
-				? undefined
-				: 'There is nothing left to do.',
-		run({state}) {
-			void state().retryPermissions();
-		},
-	},
-	{
-		id: 'permissions.take-back',
-		keys: ['u'],
-		label: 'Take it back',
-		group,
-		footer: true,
-		changes: true,
-		blockedBy: ({state}) =>
-			state().permissions?.backUntil === undefined
-				? 'It can not be taken back any more: change it again instead.'
-				: undefined,
-		run({state}) {
-			void state().takeBackPermissions();
-		},
-	},
-	{
-		id: 'permissions.look',
-		keys: ['enter'],
-		label: 'Look at it again',
-		group,
-		footer: true,
-		run({state}) {
-			const {permissions, beginPermissions} = state();
-			if (permissions) void beginPermissions(permissions.tokenId);
-		},
-	},
-	{...leave, keys: ['escape'], label: 'Done'},
-	...browseKeymap,
 ];

@@ -83,6 +83,8 @@ test('the review shows words and JSON before anything is sent, and u takes back 
 	await app.press('permissions.take-back');
 	await app.waitFor(/It is as it was before/);
 	assert.equal(puts, 2);
+	await app.keys('enter');
+	assert.equal(app.state().routes.at(-1)?.name, 'tokens');
 });
 
 test('Esc leaves at once when nothing was chosen, and asks when something would be lost', async t => {

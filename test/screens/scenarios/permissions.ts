@@ -1,12 +1,15 @@
 import {
-	permissionsApplyingKeymap,
 	permissionsEditKeymap,
 	permissionsLeaveKeymap,
-	permissionsResultsKeymap,
 	permissionsReviewKeymap,
 	permissionsWaitKeymap,
 	permissionsWordKeymap,
 } from '../../../source/screens/permissions-keymap.ts';
+import {
+	permissionsApplyingKeymap,
+	permissionsDoneKeymap,
+	permissionsStoppedKeymap,
+} from '../../../source/screens/permissions-results-keymap.ts';
 import {renameKeymap} from '../../../source/screens/rename-keymap.ts';
 import {permissionRows} from '../../../source/store/permissions-slice.ts';
 import {type AStore, answering, holding, refusing} from '../../store/a-store.ts';
@@ -154,13 +157,13 @@ export const permissionsScenarios: readonly Scenario[] = [
 	},
 	{
 		name: 'permissions, applied',
-		keymap: permissionsResultsKeymap,
+		keymap: permissionsDoneKeymap,
 		focus: 'none',
 		reach: async app => applied(app),
 	},
 	{
 		name: 'permissions, not applied',
-		keymap: permissionsResultsKeymap,
+		keymap: permissionsStoppedKeymap,
 		focus: 'none',
 		reach: async app => applied(app, refusing('PUT', /policies/, 400)),
 	},
