@@ -43,7 +43,11 @@ export const signInKeymap: Keymap = [
 		label: 'Open the page',
 		group: 'Sign in',
 		footer: true,
-		blockedBy: context => (status(context) === 'needs-approval' ? undefined : noPage),
+		blockedBy({state}) {
+			const {session} = state();
+			if (session.status !== 'needs-approval') return noPage;
+			return session.browser === 'opening' ? 'It is being opened already.' : undefined;
+		},
 		run({state}) {
 			void state().openPage();
 		},

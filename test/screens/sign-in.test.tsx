@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {type TestContext, test} from 'node:test';
+import {bindKeys} from '../../source/dispatch/keymap.ts';
 import type {Effects} from '../../source/operations/workbench.ts';
 import {fail} from '../../source/result.ts';
+import {signInKeymap} from '../../source/screens/sign-in-keymap.ts';
 import {aReturningBrowser} from '../commands/session/a-returning-browser.ts';
 import {decide} from '../commands/session/decide.ts';
 import {answering, aStore, refusing} from '../store/a-store.ts';
@@ -118,6 +120,34 @@ test('in the smallest window the whole address is there, and all that has to be 
 			.includes(`state=${state}`),
 	);
 	assert.match(app.text(), /Chromium.*comes back by itself.*press Enter.*Time left/);
+});
+
+test('while the page is being opened o opens no second one, and its hint is not among those that can be used', async t => {
+	let tried = 0;
+	const held = await aStore(t, {
+		autoApprove: false,
+		effects: {
+			...aReturningBrowser('nothing').effects,
+			openBrowser: async () => {
+				tried += 1;
+				return new Promise<never>(() => {});
+			},
+		},
+	});
+	const app = await showApp(t, held);
+	held.choose();
+	held.state().go({name: 'sign-in', next: 'tokens'});
+	void held.state().signIn();
+	await app.waitFor(/it is being opened in your browser/);
+	await app.press('sign-in.open');
+	assert.match(app.text(), /It is being opened already\./);
+	assert.equal(tried, 1);
+	const context = {state: held.state, quit() {}, redraw() {}, suspend() {}, lend: async () => {}};
+	const usable = bindKeys(signInKeymap, context).filter(({blocked}) => blocked() === undefined);
+	assert.deepEqual(
+		usable.map(({id}) => id).filter(id => id.startsWith('sign-in.')),
+		['sign-in.go-on', 'sign-in.again', 'sign-in.cancel'],
+	);
 });
 
 test('o opens the page once more, and r another one', async t => {
