@@ -8,6 +8,7 @@ import {shellPath} from '../text/shell-quote.ts';
 import {completePath} from './complete-path.ts';
 import type {Brought, CreateDraft} from './draft-slice.ts';
 import type {Slice} from './slice.ts';
+import {makeTypedKey} from './typed-key.ts';
 import {typedPath} from './typed-path.ts';
 
 export type BroughtKeyState = {
@@ -35,6 +36,17 @@ const bareBase64 = /^[A-Za-z\d+/]{60,}={0,2}$/u;
 const isKeyText = (text: string) =>
 	looksLikeKey(text) || /\n|^\s*[[{]/u.test(text) || bareBase64.test(text.trim());
 
+const droppedKey = {
+	message: 'That was the text of a private key, and nothing of it was kept.',
+	remedy:
+		'Name the file of the public key. Of a private key that is pasted whole only its public half is taken.',
+} as const;
+
+const cloudKey = {
+	message: 'That is a key in a cloud, not a file.',
+	remedy: 'Esc, then "A key in AWS, Google Cloud or Azure" takes it; it is filled in there already.',
+} as const;
+
 const asBrought = (read: Read, file: string | undefined): Brought | undefined => {
 	if (read.ok) return {key: read.value, file, isHalf: false};
 	const {publicHalf} = read.error;
@@ -48,6 +60,7 @@ export const broughtKeySlice: Slice<BroughtKeyState> = (_set, get, core) => {
 		folder: core.paths.exports,
 		home: core.variables['HOME'] ?? core.variables['USERPROFILE'],
 	});
+	const typed = makeTypedKey();
 	let reads = 0;
 	/** Reads a key and gives what became of it; nothing when the draft has gone on to something else meanwhile. */
 	const reading = async (read: () => Promise<Read>): Promise<Read | undefined> => {
@@ -94,7 +107,12 @@ export const broughtKeySlice: Slice<BroughtKeyState> = (_set, get, core) => {
 			});
 		},
 		editKeyFile(keyFile) {
-			edit({keyFile, keyProblem: undefined, keyNames: []});
+			const isPrivate = typed.holds(keyFile);
+			edit({
+				keyFile: isPrivate ? '' : keyFile,
+				keyProblem: isPrivate ? droppedKey : undefined,
+				keyNames: [],
+			});
 		},
 		async completeKeyFile() {
 			const {keyFile} = get().draft;
@@ -105,17 +123,26 @@ export const broughtKeySlice: Slice<BroughtKeyState> = (_set, get, core) => {
 		},
 		async readKeyFile() {
 			const {keyFile} = get().draft;
+			// After a line of a private key, which is spoken of already.
+			if (keyFile === '' && typed.heldLast()) return;
+			typed.end();
 			if (looksLikeKey(keyFile)) {
 				show(await reading(fromText(keyFile)));
 			} else if (keyFile.trim() === '') {
 				edit({keyProblem: {message: 'Type the path of a file, or paste the key itself.', remedy: ''}});
 			} else {
 				const file = typedPath(keyFile, base());
-				const read = await reading(async () => (await core.engine()).readPublicKeyAt(file));
+				const {readPublicKeyAt, namesKmsKey} = await core.engine();
+				const read = await reading(async () => readPublicKeyAt(file));
+				if (read?.ok === false && namesKmsKey(keyFile)) {
+					edit({keyProblem: cloudKey, cloudKey: keyFile.trim()});
+					return;
+				}
 				show(read, file, read?.ok ? await madeBeside(file) : undefined);
 			}
 		},
 		takePastedKey(text) {
+			typed.end();
 			if (!isKeyText(text)) return false;
 			void reading(fromText(text)).then(read => show(read));
 			return true;

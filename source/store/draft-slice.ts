@@ -47,6 +47,8 @@ export type CreateDraft = {
 	readonly keyStatus: 'none' | 'making' | 'ready' | 'failed';
 	/** What the page about the key shows: where it may come from, the commands that make one, the field that takes one, or those for one in a cloud. */
 	readonly keyView: 'sources' | 'recipe' | 'bring' | 'cloud';
+	/** What that page showed before one went back to where it may come from. */
+	readonly leftKeyView: 'recipe' | 'bring' | 'cloud' | undefined;
 	/** Whether the key that is to be brought is made by the commands that were shown. */
 	readonly isOwnMake: boolean;
 	readonly keyTool: KeyTool;
@@ -99,6 +101,7 @@ export const emptyDraft: CreateDraft = {
 	keyOrigin: 'new',
 	keyStatus: 'none',
 	keyView: 'sources',
+	leftKeyView: undefined,
 	isOwnMake: false,
 	keyTool: 'openssl',
 	isForWindows: process.platform === 'win32',
@@ -162,7 +165,11 @@ export const draftSlice: Slice<DraftState> = (set, get, core) => {
 	const stepInKey = () => {
 		const {keyView, isOwnMake} = get().draft;
 		if (get().draft.page !== 'key' || keyView === 'sources') return false;
-		edit({keyView: keyView === 'bring' && isOwnMake ? 'recipe' : 'sources', isReadingKey: false});
+		edit({
+			keyView: keyView === 'bring' && isOwnMake ? 'recipe' : 'sources',
+			leftKeyView: keyView,
+			isReadingKey: false,
+		});
 		return true;
 	};
 	const drop = () => {
@@ -213,7 +220,7 @@ export const draftSlice: Slice<DraftState> = (set, get, core) => {
 					const {keyOrigin, algorithm} = get().draft;
 					if (keyOrigin === 'new') startKey(algorithm);
 					else forgetKey();
-					edit({keyView: 'sources'});
+					edit({keyView: 'sources', leftKeyView: undefined});
 					step(1);
 					return;
 				}

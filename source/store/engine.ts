@@ -2,6 +2,7 @@ import {allPages} from '../api/pages.ts';
 import {beginBrowserSignIn} from '../auth/browser-sign-in.ts';
 import {makeGitCheck} from '../exports/git-check.ts';
 import {writeExport} from '../exports/write-export.ts';
+import {namesKmsKey} from '../keys/kms/kms-reference.ts';
 import {makePublicKey} from '../keys/public-key.ts';
 import {readPublicKey} from '../keys/read-public-key.ts';
 import {readPublicKeyAt} from '../keys/read-public-key-at.ts';
@@ -57,6 +58,7 @@ export const engine = {
 	makeGitCheck,
 	makePublicKey,
 	makeWorkbench,
+	namesKmsKey,
 	overlapAdvice,
 	pageText,
 	parsePolicy,

@@ -159,6 +159,39 @@ test('of a private key nothing but its public half is taken, wherever it was pas
 	await app.waitFor(/The token is made\./);
 });
 
+test('a private key that is typed into the field of the path is dropped at once, line by line', async t => {
+	const app = await anApp(t);
+	await bringing(app);
+	const lines = vector('p256.pem').trim().split('\n');
+	await app.type(`${lines.join('\r')}\r`);
+	await app.waitFor(/That was the text of a private key, and nothing of it was kept/);
+	assert.equal(app.state().draft.keyFile, '');
+	for (const line of lines)
+		assert.ok(![...app.frames, JSON.stringify(app.state())].join('\n').includes(line));
+	await app.type('public.pem');
+	assert.equal(app.state().draft.keyFile, 'public.pem');
+	assert.doesNotMatch(app.lastFrame(), /text of a private key/);
+});
+
+test('a key in a cloud that is typed where a file is wanted is sent to its choice, and Esc stands where one came from', async t => {
+	const app = await anApp(t);
+	await bringing(app);
+	const arn = 'arn:aws:kms:eu-central-1:111122223333:alias/my-machine';
+	await app.type(arn);
+	await app.press('create.read-key');
+	await app.waitFor(/That is a key in a cloud, not a file/);
+	assert.match(app.text(), /Esc, then "A key in AWS, Google Cloud or Azure" takes it/);
+	await app.press('create.back');
+	await app.waitFor(/▸ Bring a public key of yours/);
+	await choose(app, 'A key in AWS');
+	await app.waitFor(frame => frame.includes(arn));
+	await app.press('create.stop-finding');
+	await app.waitFor(/▸ A key in AWS/);
+	await choose(app, 'Make it yourself');
+	await app.press('create.back');
+	await app.waitFor(/▸ Make it yourself/);
+});
+
 test('the commands for the chosen algorithm are shown and copied as one line, and the file that they make is waited for', async t => {
 	const app = await anApp(t);
 	await onKeyPage(app, 'ES512');

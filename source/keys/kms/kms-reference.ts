@@ -136,6 +136,14 @@ export const asKmsReference = (text: string): string => {
 /** Tells whether a text is meant as a key in a cloud, however it goes on. */
 export const isKmsReference = (text: string): boolean => /^(?:aws|gcp|azure):/u.test(text);
 
+/** Tells whether a text that was typed where a file is wanted names a key in a cloud, as pat-tui or the cloud writes it. */
+export const namesKmsKey = (text: string): boolean => {
+	const meant = asKmsReference(text);
+	return (
+		parseKmsReference(meant).ok || /^(?:aws:arn:aws[a-z-]*:kms:|gcp:projects\/.*\/cryptoKeys\/)/u.test(meant)
+	);
+};
+
 /** Writes a reference as it is read. */
 export const printKmsReference = (reference: KmsReference): string => {
 	switch (reference.cloud) {

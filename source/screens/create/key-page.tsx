@@ -2,6 +2,7 @@ import {Box, Text} from 'ink';
 import {Menu} from '../../components/menu.tsx';
 import {Spinner} from '../../components/spinner.tsx';
 import {keySize, keySizeWords} from '../../keys/key-size.ts';
+import type {CreateDraft} from '../../store/draft-slice.ts';
 import {useApp, useVerbs} from '../screen-context.tsx';
 import {BringKey} from './bring-key.tsx';
 import {CloudKey} from './cloud-key.tsx';
@@ -10,8 +11,17 @@ import {KeyRecipe} from './key-recipe.tsx';
 
 type Props = {readonly columns: number; readonly rows: number};
 
+const places = ['new', 'bring', 'recipe', 'cloud'] as const;
+
+/** Where the cursor stands: on the choice that one came back from, or else on the one that was made. */
+const startAt = ({leftKeyView, keyOrigin, brought}: CreateDraft): number => {
+	const chosen = brought?.link ? 'cloud' : keyOrigin === 'brought' || brought ? 'bring' : 'new';
+	return places.indexOf(leftKeyView ?? chosen);
+};
+
 function KeySources({columns}: Props) {
-	const {algorithm, keyOrigin, keyStatus, brought} = useApp(state => state.draft);
+	const draft = useApp(state => state.draft);
+	const {algorithm, keyOrigin, keyStatus, brought} = draft;
 	const {editDraft, nextPage, beginBringing, beginCloudKey} = useVerbs();
 	const size = brought && keySize(brought.key.publicJwk);
 	const items = [
@@ -51,7 +61,7 @@ function KeySources({columns}: Props) {
 			<Menu
 				width={columns}
 				items={items.map((item, value) => ({...item, value}))}
-				initialIndex={brought?.link ? 3 : keyOrigin === 'brought' || brought ? 1 : 0}
+				initialIndex={startAt(draft)}
 				onSelect={at => items[at]?.choose()}
 			/>
 			{keyOrigin === 'new' ? (

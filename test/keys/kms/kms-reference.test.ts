@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {isKmsProfile, parseKmsReference, printKmsReference} from '../../../source/keys/kms/kms-reference.ts';
+import {
+	isKmsProfile,
+	namesKmsKey,
+	parseKmsReference,
+	printKmsReference,
+} from '../../../source/keys/kms/kms-reference.ts';
 
 const id = '1234abcd-12ab-34cd-56ef-1234567890ab';
 const version = '0123456789abcdef0123456789abcdef';
@@ -25,6 +30,17 @@ const good = [
 	`azure:https://my-vault.vault.usgovcloudapi.net/keys/a/${version}`,
 	`azure:https://my-vault.vault.azure.cn/keys/a/${version}`,
 ];
+
+test('a key in a cloud is told from a path, in the form of pat-tui and in that of the cloud', () => {
+	for (const text of [
+		...good,
+		...good.map(each => each.replace(/^[a-z]+:(?=arn|projects|https)/u, '')),
+		'arn:aws:kms:x',
+	])
+		assert.ok(namesKmsKey(text), text);
+	for (const text of ['public.pem', 'projects/mine/public.pem', 'https://example.com/key.pem', 'aws/key', ''])
+		assert.equal(namesKmsKey(text), false, text);
+});
 
 test('each form is read, and written as it was', () => {
 	for (const text of good) {
