@@ -1,4 +1,4 @@
-import {reduceAnsiCodes, tokenize} from '@alcalzone/ansi-tokenize';
+import {reduceAnsiCodes, styledCharsToString, tokenize} from '@alcalzone/ansi-tokenize';
 import InkOutput from '../../node_modules/ink/build/output.js';
 import {plainText} from './plain-text.mjs';
 
@@ -49,9 +49,30 @@ class Styled {
 
 const unstyled = Styled.of([]);
 
-/** The cells of each line, or undefined where a character is not one cell of its own. */
+/** One line of plain text: its cells, and whether they are styled. */
+class Line {
+	cells = [];
+	#text = '';
+	#isStyled = false;
+
+	add(run, styled) {
+		for (let place = 0; place < run.length; place += 1) {
+			this.cells.push(styled.cell(run.charAt(place)));
+		}
+
+		this.#text += run;
+		this.#isStyled ||= run !== '' && styled !== unstyled;
+	}
+
+	/** The text of some columns, as Ink writes what it cut. */
+	slice(from, to) {
+		return this.#isStyled ? styledCharsToString(this.cells.slice(from, to)) : this.#text.slice(from, to);
+	}
+}
+
+/** The lines of a text, or undefined where a character is not one cell of its own. */
 const readLines = text => {
-	const lines = [[]];
+	const lines = [new Line()];
 	let styled = unstyled;
 	let at = 0;
 	while (at < text.length) {
@@ -63,13 +84,10 @@ const readLines = text => {
 			}
 
 			if (index > 0) {
-				lines.push([]);
+				lines.push(new Line());
 			}
 
-			const line = lines.at(-1);
-			for (let place = 0; place < run.length; place += 1) {
-				line.push(styled.cell(run.charAt(place)));
-			}
+			lines.at(-1).add(run, styled);
 		}
 
 		at = end;
@@ -104,42 +122,62 @@ const linesOf = text => {
 	return lines;
 };
 
-const everywhere = [0, Number.POSITIVE_INFINITY];
-
 /** Where an axis may be drawn on, the end excluded: everywhere, where only one end or none is given. */
 const bounds = (start, end) =>
-	start === undefined || end === undefined ? everywhere : [Math.max(0, start), end];
+	start === undefined || end === undefined
+		? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+		: [start, end];
+
+const transformed = (text, transformers, index) =>
+	transformers.reduce((changed, transformer) => transformer(changed, index), text);
+
+/** The cells that a text has in each row; undefined where not all of it is plain, or half a wide character would stay. */
+const plainWrites = (output, {x, y, text, transformers}, clip) => {
+	const lines = linesOf(text);
+	const [left, right] = bounds(clip?.x1, clip?.x2);
+	const [top, bottom] = bounds(clip?.y1, clip?.y2);
+	if (lines === undefined) {
+		return undefined;
+	}
+
+	const widest = Math.max(...lines.map(line => line.cells.length));
+	const isHidden = x + widest < left || x > right || left >= right || top >= bottom;
+	const start = Math.max(x, left);
+	const writes = [];
+	for (const [index, line] of isHidden ? [] : lines.entries()) {
+		const row = output[y + index];
+		if (row === undefined || y + index < top || y + index >= bottom) {
+			continue;
+		}
+
+		const from = start - x;
+		const to = Math.max(from, Math.min(line.cells.length, right - x));
+		const piece =
+			transformers.length === 0
+				? [{cells: line.cells.slice(from, to)}]
+				: linesOf(transformed(line.slice(from, to), transformers, index));
+		if (piece?.length !== 1 || row[start]?.value === '' || row[start + piece[0].cells.length]?.value === '') {
+			return undefined;
+		}
+
+		writes.push({row, start, cells: piece[0].cells});
+	}
+
+	return writes;
+};
 
 /** Ink's own drawing, but for plain text, whose cells are known: Ink takes each text apart up to four times in each frame. */
 export default class Output extends InkOutput {
 	applyWriteOperation(output, operation, clip) {
-		const {x, y, text, transformers} = operation;
-		const lines = transformers.length === 0 ? linesOf(text) : undefined;
-		if (lines === undefined) {
+		const writes = plainWrites(output, operation, clip);
+		if (writes === undefined) {
 			super.applyWriteOperation(output, operation, clip);
 			return;
 		}
 
-		const [left, right] = bounds(clip?.x1, clip?.x2);
-		const [top, bottom] = bounds(clip?.y1, clip?.y2);
-		const from = Math.max(0, left - x);
-		const seen = lines
-			.map((cells, index) => ({
-				cells,
-				row: output[y + index],
-				to: Math.min(cells.length, right - x),
-				at: y + index,
-			}))
-			.filter(({row, to, at}) => row !== undefined && at >= top && at < bottom && from < to && left < right);
-		// At either end half a wide character may stay, which Ink makes whole.
-		if (seen.some(({row, to}) => row[x + from]?.value === '' || row[x + to]?.value === '')) {
-			super.applyWriteOperation(output, operation, clip);
-			return;
-		}
-
-		for (const {cells, row, to} of seen) {
-			for (let index = from; index < to; index += 1) {
-				row[x + index] = cells[index];
+		for (const {row, start, cells} of writes) {
+			for (let index = Math.max(0, -start); index < cells.length; index += 1) {
+				row[start + index] = cells[index];
 			}
 		}
 	}

@@ -22,7 +22,19 @@ const anyText = fc.oneof(
 );
 const place = fc.integer({min: -4, max: 14});
 const edge = fc.option(place, {nil: undefined});
-const write = fc.record({x: place, y: place, text: anyText, isMarked: fc.boolean()});
+const marks = {
+	none: [],
+	bold: [(line: string) => `\u001B[1m${line}\u001B[22m`],
+	brackets: [(line: string) => `<${line}>`, (line: string, index: number) => `${index}${line}`],
+	wide: [(line: string) => `漢${line}`],
+	lines: [(line: string) => `${line}\n${line}`],
+};
+const write = fc.record({
+	x: place,
+	y: place,
+	text: anyText,
+	mark: fc.constantFrom<keyof typeof marks>('none', 'bold', 'bold', 'brackets', 'wide', 'lines'),
+});
 const clip = fc.record({x1: edge, x2: edge, y1: edge, y2: edge});
 const step = fc.oneof({arbitrary: write, weight: 4}, clip, fc.constant('unclip' as const));
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
@@ -37,8 +49,8 @@ const drawn = (
 	for (const each of steps) {
 		if (each === 'unclip') output.unclip();
 		else if ('text' in each) {
-			const {x, y, text, isMarked} = each;
-			output.write(x, y, text, {transformers: isMarked ? [line => `<${line}>`] : []});
+			const {x, y, text, mark} = each;
+			output.write(x, y, text, {transformers: marks[mark]});
 		} else output.clip(each);
 	}
 	return output.get();
@@ -63,7 +75,7 @@ test('what is drawn is what Ink itself draws, whatever is written where, clipped
 });
 
 test('a text is drawn the same when it is drawn again, also after very many others', () => {
-	const frame = (text: string) => drawn(Output, [{x: 1, y: 1, text, isMarked: false}]);
+	const frame = (text: string) => drawn(Output, [{x: 1, y: 1, text, mark: 'bold'}]);
 	const text = '\u001B[1mci-deploy\u001B[22m ES256';
 	const first = frame(text);
 	for (let number = 0; number < 2500; number += 1) frame(`${number}`);
