@@ -25,7 +25,7 @@ const linesOfRest = 9;
 function KeyChoice({draft, token, width}: Part) {
 	const signs = useSigns();
 	const hasKey = useApp(state => selectKeyOf(token)(state) !== undefined);
-	if (!hasKey) return <Text dimColor> No private key of it is on this computer.</Text>;
+	if (!hasKey) return <Text dimColor>No private key of it is on this computer.</Text>;
 	const isHere = draft.field === 'key';
 	const {removesKey} = draft;
 	const words = `${isHere ? signs.cursor : ' '} Its private key here: (${removesKey ? ' ' : signs.ok}) keep  (${removesKey ? signs.ok : ' '}) remove after success`;

@@ -80,6 +80,18 @@ test('of two tokens with one name the end of the id is asked for, and the name d
 	);
 });
 
+test('a token without a key here is said to have none, in line with the other sentences', async t => {
+	const {app} = await confirming(t);
+	app.store.setState({keys: new Map()});
+	await app.waitFor(/No private key/);
+	const at = (words: string) =>
+		app
+			.lines()
+			.find(line => line.includes(words))
+			?.indexOf(words);
+	assert.equal(at('No private key of it'), at('Never seen to work'));
+});
+
 test('Esc leaves without deleting anything', async t => {
 	const {app, deletes} = await confirming(t);
 	await app.type(name);
