@@ -9,6 +9,7 @@ import {lendTerminal} from '../terminal/lend.ts';
 import {makeSuspension, type Suspension} from '../terminal/suspend.ts';
 import {makeBlockedReason} from './blocked-reason.ts';
 import {Router} from './router.tsx';
+import {makeShownMessage} from './shown-message.ts';
 
 type Props = {
 	readonly store: AppStore;
@@ -57,10 +58,17 @@ export function App({
 		return {store, context, now: clock.now};
 	}, [store, clock, exit, suspendTerminal, onQuit, onRepeat, suspension, stdin]);
 	const blocked = useMemo(() => makeBlockedReason(store), [store]);
+	const shown = useMemo(() => makeShownMessage(store, clock), [store, clock]);
+	const isSpoken = onRepeat !== undefined;
+	const clear = () => {
+		blocked.clear();
+		// What was said stays said: taking it away would only have the line that stands there otherwise read out.
+		if (!isSpoken) shown.clear();
+	};
 	return (
 		<SignsProvider ascii={ascii} colour={colour} isStill={isStill}>
 			<ScreenProvider value={value}>
-				<DispatchProvider onBlocked={blocked.say} onRun={blocked.clear}>
+				<DispatchProvider onBlocked={blocked.say} onRun={clear}>
 					<Router />
 				</DispatchProvider>
 			</ScreenProvider>

@@ -23,6 +23,21 @@ test('y copies the id of the token under the cursor and says how', async t => {
 	assert.match(app.lastFrame(), /Sent the id to the terminal \(OSC 52\)\. No paste\? Y, then f for a file\./);
 });
 
+test('what was said stays long enough to be read, and goes at the next key that does something', async t => {
+	const app = await withToken(t);
+	await app.press('token.copy-id');
+	app.clock.advance(4999);
+	await app.press('list.down');
+	assert.match(app.lastFrame(), /Sent the id to the terminal/);
+	app.clock.advance(1);
+	await app.keys('ctrl+k');
+	assert.match(app.lastFrame(), /Sent the id to the terminal/);
+	await app.press('list.down');
+	assert.doesNotMatch(app.lastFrame(), /Sent the id/);
+	await app.press('token.copy-id');
+	assert.match(app.lastFrame(), /Sent the id to the terminal/);
+});
+
 test('y does the same on the page of a token', async t => {
 	const app = await withToken(t, {tool: 'xclip', failed: [], isSent: true});
 	await app.press('token.open', 'token.copy-id');
