@@ -5,6 +5,7 @@ import type {FindNames} from './find-names.ts';
 import {keyWords} from './key-words.ts';
 import {selectKeyOf} from './keys-slice.ts';
 import {type FilterWord, parseListFilter} from './list-filter.ts';
+import {mergeSorted} from './merge-sorted.ts';
 import {rememberLast} from './remember-last.ts';
 import {tokenHealth} from './token-health.ts';
 
@@ -81,11 +82,9 @@ const compare = <T extends string | number>(one: T, other: T) => (one < other ? 
 
 const makeSorter = () => {
 	let before: {readonly items: readonly Token[]; readonly sorted: readonly Token[]} = {items: [], sorted: []};
-	/** What was sorted already stays in front of a page that came since: of two ordered runs a sort makes one in a single pass. */
-	const startFrom = (items: readonly Token[]) => {
+	const isGrown = (items: readonly Token[]) => {
 		const count = before.items.length;
-		const isGrown = count > 0 && count < items.length && items[count - 1] === before.items[count - 1];
-		return isGrown ? [...before.sorted, ...items.slice(count)] : items;
+		return count > 0 && count < items.length && items[count - 1] === before.items[count - 1];
 	};
 	return rememberLast(
 		(
@@ -97,11 +96,14 @@ const makeSorter = () => {
 		): readonly Token[] => {
 			const sign = isReversed ? -1 : 1;
 			const order = orders[sort]({keys, tries});
+			const byOrder = (one: Token, other: Token) =>
+				sign * compare(order(one), order(other)) || sign * compare(orderOfName(one), orderOfName(other));
 			const isPlain = sort === 'name' && !isReversed;
-			const sorted = (isPlain ? startFrom(items) : items).toSorted(
-				(one, other) =>
-					sign * compare(order(one), order(other)) || sign * compare(orderOfName(one), orderOfName(other)),
-			);
+			// A list that streams in is sorted page by page: anew each time it would take longer than its requests.
+			const sorted =
+				isPlain && isGrown(items)
+					? mergeSorted(before.sorted, items.slice(before.items.length), byOrder)
+					: items.toSorted(byOrder);
 			if (isPlain) before = {items, sorted};
 			return sorted;
 		},

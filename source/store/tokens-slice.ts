@@ -61,8 +61,14 @@ export const tokensSlice: Slice<TokensState> = (set, get, core) => {
 	/** Swaps the list while the cursor stays on its token; in one that is read for the first time it stays at the top. */
 	const show = (items: readonly Token[], rest: Omit<TokensState['tokens'], 'items'>) => {
 		const state = get();
+		const {cursor, tokens} = state;
+		// Nobody has moved it yet: the rows of before, which take long to sort, are not looked through.
+		if (tokens.at === undefined && cursor.id === undefined) {
+			set({tokens: {items, ...rest}});
+			return;
+		}
 		const row = selectCursorRow(state);
-		const id = state.tokens.at === undefined ? state.cursor.id : selectRows(state)[row]?.token.id;
+		const id = tokens.at === undefined ? cursor.id : selectRows(state)[row]?.token.id;
 		set({tokens: {items, ...rest}, cursor: {id, row}});
 	};
 	return {
