@@ -21,5 +21,5 @@ export const findLoosely: FindNames = (names, typed) => {
 	const finder = finders.get(names) ?? makeFinder(names);
 	finders.set(names, finder);
 	const found: readonly Match[] = finder.find(typed.replaceAll(/\s/gu, ''));
-	return found.map(({item, positions}) => ({index: item, places: positions}));
+	return found.map(({item, positions}) => ({index: item, places: () => positions}));
 };

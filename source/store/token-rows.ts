@@ -23,7 +23,7 @@ export type ListView = {
 };
 
 /** A row of the list: a token, and which letters of its name, as it is drawn, the filter found (UTF-16 units). */
-export type TokenRow = {readonly token: Token; readonly places: ReadonlySet<number>};
+export type TokenRow = {readonly token: Token; readonly places: () => ReadonlySet<number>};
 
 type Known = Pick<AppState, 'keys' | 'tries'>;
 
@@ -111,7 +111,8 @@ const makeSorter = () => {
 };
 
 const none: ReadonlySet<number> = new Set();
-const rowOf = (token: Token): TokenRow => ({token, places: none});
+const noPlaces = () => none;
+const rowOf = (token: Token): TokenRow => ({token, places: noPlaces});
 
 const sortTokens = makeSorter();
 const allRows = rememberLast((tokens: readonly Token[]) => tokens.map(rowOf));
