@@ -29,7 +29,7 @@ export const seedSandbox = async (count: number) => {
 		authenticationMethod: {type: 'PRIVATE_KEY', signingAlgorithm: 'ES256', publicKeyInfo: {jwks: {keys}}},
 	});
 	if (!created.ok) throw new Error(created.error.message);
-	await fillSandbox(paths.sandbox, count);
+	fillSandbox(paths.sandbox, count);
 	return {home, sandbox: paths.sandbox, remove: async () => rm(home, {recursive: true, force: true})};
 };
 
