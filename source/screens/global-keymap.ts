@@ -75,6 +75,9 @@ export const browseKeymap: Keymap = [
 	...sessionKeymap,
 ];
 
+/** Those keys where something was filled in: a letter that slipped would lose it all. */
+export const noQuitKeymap: Keymap = browseKeymap.filter(({id}) => id !== 'browse.quit');
+
 /** What stands at the end of the footer where letters are text. */
 export const formKeymap: Keymap = [
 	{id: 'form.help', keys: ['f1'], label: 'Help', group: 'Anywhere', footer: 'always', run: openHelp},

@@ -5,12 +5,10 @@ import type {AppState} from '../store/app-store.ts';
 import type {RouteName} from '../store/route.ts';
 import {copyKeymap} from './copy-keymap.ts';
 import {
-	createBringKeymap,
-	createCloudKeymap,
+	createKeyKeymaps,
 	createKeymapNow,
 	createMenuKeymap,
 	createPassphraseKeymap,
-	createRecipeKeymap,
 	createTextKeymap,
 	createTickKeymap,
 } from './create/create-keymap.ts';
@@ -56,6 +54,8 @@ import {projectsAskedKeymap, projectsKeymap, projectsKeymapNow} from './projects
 import {renameKeymap} from './rename-keymap.ts';
 import {
 	rotateConfirmKeymap,
+	rotateKeyKeymaps,
+	rotateKeyMenuKeymap,
 	rotateKeymapNow,
 	rotateMenuKeymap,
 	rotatePassphraseKeymap,
@@ -100,9 +100,7 @@ export const keymaps: Readonly<Record<RouteName, readonly [Keymap, ...Keymap[]]>
 	create: [
 		createTextKeymap,
 		createMenuKeymap,
-		createRecipeKeymap,
-		createBringKeymap,
-		createCloudKeymap,
+		...Object.values(createKeyKeymaps),
 		createPassphraseKeymap,
 		createTickKeymap,
 	],
@@ -125,7 +123,15 @@ export const keymaps: Readonly<Record<RouteName, readonly [Keymap, ...Keymap[]]>
 		exportDoneKeymap,
 	],
 	delete: [deleteNameKeymap, deleteKeyKeymap, deleteCancelKeymap],
-	rotate: [rotateWaitKeymap, rotateMenuKeymap, rotatePassphraseKeymap, rotateTextKeymap, rotateConfirmKeymap],
+	rotate: [
+		rotateWaitKeymap,
+		rotateMenuKeymap,
+		rotateKeyMenuKeymap,
+		...Object.values(rotateKeyKeymaps),
+		rotatePassphraseKeymap,
+		rotateTextKeymap,
+		rotateConfirmKeymap,
+	],
 	permissions: [
 		permissionsEditKeymap,
 		permissionsWaitKeymap,

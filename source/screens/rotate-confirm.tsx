@@ -2,7 +2,7 @@ import {FieldRow} from '../components/field-row.tsx';
 import {Sentence} from '../components/sentence.tsx';
 import {TextField} from '../components/text-field.tsx';
 import {charactersToGo, confirmationFor} from '../store/delete-slice.ts';
-import type {RotationDraft} from '../store/rotation-slice.ts';
+import type {RotationDraft} from '../store/rotation-draft.ts';
 import {plural} from '../text/plural.ts';
 import {useApp, useVerbs} from './screen-context.tsx';
 
@@ -11,7 +11,7 @@ type Props = {readonly rotation: RotationDraft; readonly columns: number};
 const consequences = {
 	begin: 'The old key is refused at once, and your application with it until it has the new key.',
 	finish: 'The old key is refused from then on. Whatever still uses it stops working.',
-	'roll-back': 'The new key is refused from then on, and removed from this computer.',
+	'roll-back': 'The new key is refused from then on, and removed from this computer if it was made here.',
 	'quarantine-swap':
 		'Its rights go in every project, then the leaked key; the rights come back with the new key.',
 	'quarantine-delete': 'Its rights go in every project, then the token itself, for good.',

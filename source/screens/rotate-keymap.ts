@@ -1,7 +1,8 @@
 import type {AppState} from '../store/app-store.ts';
 import {confirmationFor} from '../store/delete-slice.ts';
-import {backKey, browseKeymap, formKeymap} from './global-keymap.ts';
+import {backKey, browseKeymap, formKeymap, noQuitKeymap} from './global-keymap.ts';
 import {menuHints} from './menu-hints.ts';
+import {makeNewKeyKeymaps, newKeyKeymapNow} from './new-key/new-key-keymap.ts';
 import type {Keymap} from './screen-context.tsx';
 
 const back: Keymap[number] = {
@@ -50,6 +51,12 @@ export const rotateWaitKeymap: Keymap = [
 /** The keys where it is chosen what happens. */
 export const rotateMenuKeymap: Keymap = [...menuHints('Choose'), backKey(['escape']), ...browseKeymap];
 
+/** The keys where it is chosen where the new key comes from, and how it is taken. */
+export const rotateKeyMenuKeymap: Keymap = [...menuHints('Choose'), back, ...noQuitKeymap];
+
+/** The keys of the pages about a new key that is not made here. */
+export const rotateKeyKeymaps = makeNewKeyKeymaps(back);
+
 /** The keys of the new key's two passphrase fields. */
 export const rotatePassphraseKeymap: Keymap = [
 	next,
@@ -94,6 +101,8 @@ export const rotateKeymapNow = ({rotation}: Pick<AppState, 'rotation'>): Keymap 
 		case 'open':
 		case 'leak':
 			return rotateMenuKeymap;
+		case 'key':
+			return newKeyKeymapNow(rotation, {...rotateKeyKeymaps, menu: rotateKeyMenuKeymap});
 		case 'passphrase':
 			return rotatePassphraseKeymap;
 		case 'unlock':

@@ -1,6 +1,6 @@
 import {Menu} from '../components/menu.tsx';
 import {Sentence} from '../components/sentence.tsx';
-import type {RotationDraft} from '../store/rotation-slice.ts';
+import type {RotationDraft} from '../store/rotation-draft.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {useVerbs} from './screen-context.tsx';
 

@@ -4,12 +4,14 @@ import {Notice} from '../components/notice.tsx';
 import {Sentence} from '../components/sentence.tsx';
 import {useSigns} from '../components/signs-context.tsx';
 import {Spinner} from '../components/spinner.tsx';
-import type {RotationDraft} from '../store/rotation-slice.ts';
+import {selectIsNewKeyElsewhere} from '../store/new-key-place.ts';
+import type {RotationDraft} from '../store/rotation-draft.ts';
 import {selectToken} from '../store/tokens-slice.ts';
 import {truncateStart} from '../text/fit-to.ts';
 import {relativeTime} from '../text/relative-time.ts';
 import {sanitise} from '../text/sanitise.ts';
 import {Frame} from './frame.tsx';
+import {NewKey} from './new-key/new-key.tsx';
 import {NewPassphrase} from './new-passphrase.tsx';
 import {PassphraseRow} from './passphrase-row.tsx';
 import {pressAfter} from './press-after.ts';
@@ -18,7 +20,7 @@ import {rotateKeymapNow} from './rotate-keymap.ts';
 import {RotateLeak} from './rotate-leak.tsx';
 import {useApp, useNow, useVerbs} from './screen-context.tsx';
 
-type PageProps = {readonly rotation: RotationDraft; readonly columns: number};
+type PageProps = {readonly rotation: RotationDraft; readonly columns: number; readonly rows: number};
 
 const ways = [
 	{
@@ -38,7 +40,7 @@ function Begin({rotation: {token}, columns}: PageProps) {
 	const kid = token?.keys[0]?.kid;
 	return (
 		<>
-			<Sentence>{`A new ${sanitise(token?.algorithm ?? '')} key pair is made on this computer, and takes the place of the key ${sanitise(kid || 'without a key id')}.`}</Sentence>
+			<Sentence>{`Another key takes the place of the ${sanitise(token?.algorithm ?? '')} key ${sanitise(kid || 'without a key id')}. Where it comes from is asked next.`}</Sentence>
 			<Menu width={columns} items={ways} onSelect={mode => void chooseRotation({does: 'begin', mode})} />
 		</>
 	);
@@ -63,7 +65,7 @@ const openWays = [
 	{
 		value: 'roll-back',
 		label: 'Roll back',
-		description: 'The old key alone, the new one removed. Asks first.',
+		description: 'The old key alone, as before. Asks first.',
 	},
 ] as const;
 
@@ -76,6 +78,7 @@ const swapWays = openWays
 function Open({rotation: {tokenId, open, mode}, columns}: PageProps) {
 	const {chooseRotation, go, beginExport} = useVerbs();
 	const now = useNow();
+	const isElsewhere = useApp(state => open !== undefined && selectIsNewKeyElsewhere(open.intent)(state));
 	if (!open) return null;
 	const {intent, openedAt} = open;
 	const choose = (way: (typeof openWays)[number]['value']) => {
@@ -91,7 +94,13 @@ function Open({rotation: {tokenId, open, mode}, columns}: PageProps) {
 			<Sentence>
 				{`A rotation is open, begun ${relativeTime(Date.parse(openedAt), now)}: the new key has the id ${sanitise(intent.newKey.kid)}.`}
 			</Sentence>
-			<Menu width={columns} items={mode === 'swap' ? swapWays : openWays} onSelect={choose} />
+			<Menu
+				width={columns}
+				items={(mode === 'swap' ? swapWays : openWays).filter(
+					({value}) => value !== 'export' || !isElsewhere,
+				)}
+				onSelect={choose}
+			/>
 		</>
 	);
 }
@@ -129,6 +138,8 @@ function Page(props: PageProps) {
 			return <Open {...props} />;
 		case 'leak':
 			return <RotateLeak {...props} />;
+		case 'key':
+			return <NewKey columns={props.columns} rows={props.rows} />;
 		case 'passphrase':
 			return (
 				<NewPassphrase
@@ -168,9 +179,9 @@ export function Rotate({tokenId}: {readonly tokenId: string}) {
 			crumbs={['Tokens', name, rotation?.isLeak ? 'Leaked key' : 'Rotate key']}
 			status={status}
 		>
-			{({columns}) => (
+			{({columns, rows}) => (
 				<Box flexDirection="column" gap={1}>
-					{rotation ? <Page rotation={rotation} columns={columns} /> : null}
+					{rotation ? <Page rotation={rotation} columns={columns} rows={rows} /> : null}
 					{rotation?.failure ? (
 						<Notice
 							{...rotation.failure}

@@ -95,6 +95,10 @@ export const runOverlapKeymap: Keymap = [
 		label: 'Take the new key away',
 		group: 'Rotate key',
 		footer: true,
+		blockedBy: context =>
+			run(context)?.overlap?.isKeyElsewhere
+				? 'The private key of the new one is with you: nothing of it is here.'
+				: undefined,
 		run(context) {
 			const tokenId = run(context)?.overlap?.tokenId;
 			if (tokenId === undefined) return;

@@ -7,6 +7,7 @@ import {type DeleteState, deleteSlice} from './delete-slice.ts';
 import {type DraftState, draftSlice} from './draft-slice.ts';
 import {type ExportState, exportSlice} from './export-slice.ts';
 import {type KeptDraftState, keepDrafts, keptDraftSlice} from './kept-draft-slice.ts';
+import {type KeyChoiceState, keyChoiceSlice} from './key-choice-slice.ts';
 import {type KeyFormState, keyFormSlice} from './key-form-slice.ts';
 import {type KeyListState, keyListSlice} from './key-list-slice.ts';
 import {type KeysState, keysSlice} from './keys-slice.ts';
@@ -50,6 +51,7 @@ export type AppState = UiState &
 	KeyFormState &
 	DraftState &
 	KeptDraftState &
+	KeyChoiceState &
 	BroughtKeyState &
 	PassphraseState &
 	CloudKeyState &
@@ -95,6 +97,7 @@ export const makeAppStore = (deps: StoreDeps): AppStore => {
 		...keyFormSlice(set, get, core),
 		...draftSlice(set, get, core),
 		...keptDraftSlice(set, get, core),
+		...keyChoiceSlice(set, get, core),
 		...broughtKeySlice(set, get, core),
 		...passphraseSlice(set, get, core),
 		...cloudKeySlice(set, get, core),

@@ -1,12 +1,12 @@
 import path from 'node:path';
-import type {Algorithm} from '../keys/algorithms.ts';
 import {keyRecipe} from '../keys/key-recipes.ts';
 import {looksLikeKey} from '../keys/looks-like-key.ts';
 import type {BroughtKey, BroughtKeyError} from '../keys/read-public-key.ts';
 import type {Result} from '../result.ts';
 import {shellPath} from '../text/shell-quote.ts';
 import {completePath} from './complete-path.ts';
-import type {Brought, CreateDraft} from './draft-slice.ts';
+import type {Brought} from './key-choice.ts';
+import {currentKeyChoice} from './key-choice-slice.ts';
 import type {Slice} from './slice.ts';
 import {makeTypedKey} from './typed-key.ts';
 import {typedPath} from './typed-path.ts';
@@ -23,11 +23,11 @@ export type BroughtKeyState = {
 	readonly takePastedKey: (text: string) => boolean;
 	/** Keeps a key that was pasted into another field for the page about the key; false when it is none. */
 	readonly keepPastedKey: (text: string) => boolean;
-	/** Takes the key that was recognised for the token, with `linksKey` also where its private half is, and goes on. */
-	readonly takeBroughtKey: (algorithm: Algorithm, options?: {readonly linksKey?: boolean}) => void;
 	/** Copies both commands that make a pair, as one line. */
 	readonly copyKeyRecipe: () => void;
 };
+
+type Current = ReturnType<typeof currentKeyChoice>;
 
 type Read = Result<BroughtKey, Omit<BroughtKeyError, 'kind'>>;
 
@@ -53,27 +53,27 @@ const asBrought = (read: Read, file: string | undefined): Brought | undefined =>
 	return publicHalf && {key: publicHalf, file, isHalf: true, ...(file !== undefined && {privateFile: file})};
 };
 
-/** Makes the part of the state that is about a public key that somebody brings for a new token. */
+/** Makes the part of the state that is about a public key that somebody brings. */
 export const broughtKeySlice: Slice<BroughtKeyState> = (_set, get, core) => {
-	const edit = (change: Partial<CreateDraft>) => get().editDraft(change);
+	const current = () => currentKeyChoice(get);
 	const base = () => ({
 		folder: core.paths.exports,
 		home: core.variables['HOME'] ?? core.variables['USERPROFILE'],
 	});
 	const typed = makeTypedKey();
 	let reads = 0;
-	/** Reads a key and gives what became of it; nothing when the draft has gone on to something else meanwhile. */
-	const reading = async (read: () => Promise<Read>): Promise<Read | undefined> => {
+	/** Reads a key and gives what became of it; nothing when something else is chosen meanwhile. */
+	const reading = async ({now, edit}: Current, read: () => Promise<Read>): Promise<Read | undefined> => {
 		reads += 1;
 		const own = reads;
 		const {era} = core;
 		edit({isReadingKey: true, keyProblem: undefined, keyNames: []});
 		const result = await read();
-		if (own !== reads || era !== core.era || !get().draft.isReadingKey) return undefined;
+		if (own !== reads || era !== core.era || !now().isReadingKey) return undefined;
 		edit({isReadingKey: false});
 		return result;
 	};
-	const show = (read: Read | undefined, file?: string, privateFile?: string) => {
+	const show = ({edit}: Current, read: Read | undefined, file?: string, privateFile?: string) => {
 		if (!read) return;
 		const brought = asBrought(read, file);
 		if (brought) edit({brought: {...brought, ...(privateFile && {privateFile})}, keyFile: ''});
@@ -84,8 +84,8 @@ export const broughtKeySlice: Slice<BroughtKeyState> = (_set, get, core) => {
 		}
 	};
 	/** The private key that the commands made beside the public one, if it is still there. */
-	const madeBeside = async (file: string): Promise<string | undefined> => {
-		const {isOwnMake, name, algorithm, keyTool} = get().draft;
+	const madeBeside = async ({now}: Current, file: string): Promise<string | undefined> => {
+		const {isOwnMake, name, algorithm, keyTool} = now();
 		const {privateFile, publicFile} = keyRecipe(algorithm, {tool: keyTool, name});
 		if (!isOwnMake || path.basename(file) !== publicFile) return undefined;
 		const folder = path.dirname(file);
@@ -96,7 +96,8 @@ export const broughtKeySlice: Slice<BroughtKeyState> = (_set, get, core) => {
 		(await core.engine()).readPublicKey(Buffer.from(text));
 	return {
 		beginBringing({isOwnMake = false} = {}) {
-			const {name, algorithm, keyTool, brought, keyFile} = get().draft;
+			const {now, edit} = current();
+			const {name, algorithm, keyTool, brought, keyFile} = now();
 			const {publicFile} = keyRecipe(algorithm, {tool: keyTool, name});
 			edit({
 				keyView: 'bring',
@@ -108,51 +109,55 @@ export const broughtKeySlice: Slice<BroughtKeyState> = (_set, get, core) => {
 		},
 		editKeyFile(keyFile) {
 			const isPrivate = typed.holds(keyFile);
-			edit({
+			current().edit({
 				keyFile: isPrivate ? '' : keyFile,
 				keyProblem: isPrivate ? droppedKey : undefined,
 				keyNames: [],
 			});
 		},
 		async completeKeyFile() {
-			const {keyFile} = get().draft;
+			const {now, edit} = current();
+			const {keyFile} = now();
 			const {listNames} = await core.engine();
 			const {text, names} = await completePath(keyFile, base(), listNames);
 			// What was typed on meanwhile is not taken back.
-			if (get().draft.keyFile === keyFile) edit({keyFile: text, keyNames: names});
+			if (now().keyFile === keyFile) edit({keyFile: text, keyNames: names});
 		},
 		async readKeyFile() {
-			const {keyFile} = get().draft;
+			const choice = current();
+			const {keyFile} = choice.now();
 			// After a line of a private key, which is spoken of already.
 			if (keyFile === '' && typed.heldLast()) return;
 			typed.end();
 			if (looksLikeKey(keyFile)) {
-				show(await reading(fromText(keyFile)));
+				show(choice, await reading(choice, fromText(keyFile)));
 			} else if (keyFile.trim() === '') {
-				edit({keyProblem: {message: 'Type the path of a file, or paste the key itself.', remedy: ''}});
+				choice.edit({keyProblem: {message: 'Type the path of a file, or paste the key itself.', remedy: ''}});
 			} else {
 				const file = typedPath(keyFile, base());
 				const {readPublicKeyAt, namesKmsKey} = await core.engine();
-				const read = await reading(async () => readPublicKeyAt(file));
+				const read = await reading(choice, async () => readPublicKeyAt(file));
 				if (read?.ok === false && namesKmsKey(keyFile)) {
-					edit({keyProblem: cloudKey, cloudKey: keyFile.trim()});
+					choice.edit({keyProblem: cloudKey, cloudKey: keyFile.trim()});
 					return;
 				}
-				show(read, file, read?.ok ? await madeBeside(file) : undefined);
+				show(choice, read, file, read?.ok ? await madeBeside(choice, file) : undefined);
 			}
 		},
 		takePastedKey(text) {
 			typed.end();
 			if (!isKeyText(text)) return false;
-			void reading(fromText(text)).then(read => show(read));
+			const choice = current();
+			void reading(choice, fromText(text)).then(read => show(choice, read));
 			return true;
 		},
 		keepPastedKey(text) {
 			if (!looksLikeKey(text)) return false;
-			void reading(fromText(text)).then(read => {
+			const choice = current();
+			void reading(choice, fromText(text)).then(read => {
 				const brought = read && asBrought(read, undefined);
 				if (brought) {
-					edit({brought, keyFile: ''});
+					choice.edit({brought, keyFile: ''});
 					get().say(
 						brought.isHalf
 							? 'That was a private key. Its public half alone is kept, for the page about the key.'
@@ -164,12 +169,8 @@ export const broughtKeySlice: Slice<BroughtKeyState> = (_set, get, core) => {
 			});
 			return true;
 		},
-		takeBroughtKey(algorithm, {linksKey = false} = {}) {
-			edit({algorithm, linksKey});
-			get().nextPage();
-		},
 		copyKeyRecipe() {
-			const {algorithm, keyTool, name, isForWindows} = get().draft;
+			const {algorithm, keyTool, name, isForWindows} = current().now();
 			const {line} = keyRecipe(algorithm, {tool: keyTool, name, isWindows: isForWindows});
 			void get().copy({what: 'the command', text: line}, '`pat-tui key help` prints it too.');
 		},

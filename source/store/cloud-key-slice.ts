@@ -1,5 +1,5 @@
 import {kmsDeps} from '../operations/kms-deps.ts';
-import type {CreateDraft} from './draft-slice.ts';
+import {currentKeyChoice} from './key-choice-slice.ts';
 import type {Slice} from './slice.ts';
 
 export type CloudKeyState = {
@@ -13,22 +13,23 @@ export type CloudKeyState = {
 	readonly stopFindingCloudKey: () => boolean;
 };
 
-/** Makes the part of the state that is about a key in a cloud for a new token. */
+/** Makes the part of the state that is about a key in a cloud. */
 export const cloudKeySlice: Slice<CloudKeyState> = (_set, get, core) => {
-	const edit = (change: Partial<CreateDraft>) => get().editDraft(change);
+	const current = () => currentKeyChoice(get);
 	let asking: AbortController | undefined;
 	return {
 		beginCloudKey() {
-			edit({keyView: 'cloud', cloudField: 'key', keyProblem: undefined});
+			current().edit({keyView: 'cloud', cloudField: 'key', keyProblem: undefined});
 		},
 		editCloudKey(cloudKey) {
-			edit({cloudKey, keyProblem: undefined});
+			current().edit({cloudKey, keyProblem: undefined});
 		},
 		editCloudProfile(cloudProfile) {
-			edit({cloudProfile, keyProblem: undefined});
+			current().edit({cloudProfile, keyProblem: undefined});
 		},
 		async findCloudKey() {
-			const {cloudKey: reference, cloudProfile: profile, algorithm, isReadingKey} = get().draft;
+			const {now, edit} = current();
+			const {cloudKey: reference, cloudProfile: profile, algorithm, isReadingKey} = now();
 			if (isReadingKey) return;
 			const own = new AbortController();
 			asking = own;
@@ -37,14 +38,15 @@ export const cloudKeySlice: Slice<CloudKeyState> = (_set, get, core) => {
 			const {findCloudKey} = await core.engine();
 			const wish = {reference, profile, algorithm};
 			const found = await findCloudKey(wish, kmsDeps(core.paths, core.effects), own.signal);
-			// The draft may have gone on to something else meanwhile.
-			const {keyView, isReadingKey: isWaiting} = get().draft;
+			// Something else may be chosen meanwhile.
+			const {keyView, isReadingKey: isWaiting} = now();
 			if (asking !== own || own.signal.aborted || era !== core.era || keyView !== 'cloud' || !isWaiting)
 				return;
 			edit({isReadingKey: false, ...(found.ok ? {brought: found.value} : {keyProblem: found.error})});
 		},
 		stopFindingCloudKey() {
-			const {isReadingKey} = get().draft;
+			const {now, edit} = current();
+			const {isReadingKey} = now();
 			asking?.abort();
 			asking = undefined;
 			if (isReadingKey) edit({isReadingKey: false});

@@ -1,10 +1,8 @@
 import type {Project} from '../api/project.ts';
 import type {Algorithm} from '../keys/algorithms.ts';
-import type {KeyTool} from '../keys/key-recipes.ts';
-import type {KeyLink} from '../keys/key-record.ts';
-import type {BroughtKey} from '../keys/read-public-key.ts';
 import type {PresetId} from '../policies/presets.ts';
 import {misfit, nameProblem, passphrasesProblem} from './draft-checks.ts';
+import {type Brought, emptyKeyChoice, type KeyChoice, stepBackInChoice} from './key-choice.ts';
 import type {PassphrasePart} from './passphrase-slice.ts';
 import type {Slice} from './slice.ts';
 
@@ -22,50 +20,11 @@ export type PermissionChoice = PresetId | 'none';
 export const reviewViews = ['summary', 'command', 'requests'] as const;
 export type ReviewView = (typeof reviewViews)[number];
 
-/** A public key that somebody brought, as it was recognised. */
-export type Brought = {
-	readonly key: BroughtKey;
-	/** The absolute path of its file; undefined when it was pasted. */
-	readonly file: string | undefined;
-	/** Whether a private key was brought, of which this is the public half. */
-	readonly isHalf: boolean;
-	/** Where its private half can be signed with, for a key in a cloud. */
-	readonly link?: KeyLink;
-	/** The absolute path of its private key, where that is known. */
-	readonly privateFile?: string;
-};
-
 /** What was filled in so far; the passphrase is kept elsewhere. */
-export type CreateDraft = {
+export type CreateDraft = KeyChoice & {
 	readonly page: CreatePage;
-	readonly name: string;
 	/** Whether the person tried to go on, so that what is wrong is said and not only hinted at. */
 	readonly isNameTried: boolean;
-	readonly algorithm: Algorithm;
-	/** Whether the key pair is made here, or a public key was brought. */
-	readonly keyOrigin: 'new' | 'brought';
-	readonly keyStatus: 'none' | 'making' | 'ready' | 'failed';
-	/** What the page about the key shows: where it may come from, the commands that make one, the field that takes one, or those for one in a cloud. */
-	readonly keyView: 'sources' | 'recipe' | 'bring' | 'cloud';
-	/** What that page showed before one went back to where it may come from. */
-	readonly leftKeyView: 'recipe' | 'bring' | 'cloud' | undefined;
-	/** Whether the key that is to be brought is made by the commands that were shown. */
-	readonly isOwnMake: boolean;
-	readonly keyTool: KeyTool;
-	readonly isForWindows: boolean;
-	readonly brought: Brought | undefined;
-	/** Whether it is noted where the private key of what was brought is, to sign with it from here. */
-	readonly linksKey: boolean;
-	/** The path that is being typed, and the names that it could go on with. */
-	readonly keyFile: string;
-	readonly keyNames: readonly string[];
-	/** The key in a cloud that is being typed, its profile, and which of the two fields has the focus. */
-	readonly cloudKey: string;
-	readonly cloudProfile: string;
-	readonly cloudField: 'key' | 'profile';
-	readonly isReadingKey: boolean;
-	/** Why what was brought is no key that can be used, and what to do. */
-	readonly keyProblem: {readonly message: string; readonly remedy: string} | undefined;
 	/** Which part of the page about the passphrase has the focus. */
 	readonly passphraseField: PassphrasePart;
 	/** Whether what is typed is shown; never kept when the page is left. */
@@ -94,26 +53,9 @@ export type DraftState = {
 
 /** A draft in which nothing is filled in yet. */
 export const emptyDraft: CreateDraft = {
+	...emptyKeyChoice,
 	page: 'name',
-	name: '',
 	isNameTried: false,
-	algorithm: 'RS256',
-	keyOrigin: 'new',
-	keyStatus: 'none',
-	keyView: 'sources',
-	leftKeyView: undefined,
-	isOwnMake: false,
-	keyTool: 'openssl',
-	isForWindows: process.platform === 'win32',
-	brought: undefined,
-	linksKey: false,
-	keyFile: '',
-	keyNames: [],
-	cloudKey: '',
-	cloudProfile: '',
-	cloudField: 'key',
-	isReadingKey: false,
-	keyProblem: undefined,
 	passphraseField: 'first',
 	showsPassphrase: false,
 	madePassphrase: 'none',
@@ -161,16 +103,11 @@ export const draftSlice: Slice<DraftState> = (set, get, core) => {
 		if (next) edit({page: next, reviewed: 'summary', ...hidden(draft)});
 		return next !== undefined;
 	};
-	/** Goes back inside the page about the key; false where that is at its beginning. */
 	const stepInKey = () => {
-		const {keyView, isOwnMake} = get().draft;
-		if (get().draft.page !== 'key' || keyView === 'sources') return false;
-		edit({
-			keyView: keyView === 'bring' && isOwnMake ? 'recipe' : 'sources',
-			leftKeyView: keyView,
-			isReadingKey: false,
-		});
-		return true;
+		const {draft} = get();
+		const before = draft.page === 'key' ? stepBackInChoice(draft) : undefined;
+		if (before) edit(before);
+		return before !== undefined;
 	};
 	const drop = () => {
 		forgetKey();

@@ -9,7 +9,7 @@ import {findKmsKey, kmsServices} from '../keys/kms/kms-signing-key.ts';
 import type {KmsDeps} from '../keys/kms/kms-tool.ts';
 import {tryKmsKey} from '../keys/kms/try-kms-key.ts';
 import {fail, ok, type Result} from '../result.ts';
-import type {Brought} from './draft-slice.ts';
+import type {Brought} from './key-choice.ts';
 
 /** What was typed about a key in a cloud, and the algorithm that was chosen before. */
 export type CloudKeyWish = {

@@ -1,5 +1,3 @@
-import * as v from 'valibot';
-import {Algorithm} from '../keys/algorithms.ts';
 import {localSigningKey} from '../keys/local-signing-key.ts';
 import type {ProjectName} from '../operations/access/standing.ts';
 import type {OperationRecord} from '../operations/operations.ts';
@@ -10,9 +8,10 @@ import type {RotateInput} from '../operations/rotation/rotate-key.ts';
 import type {DeleteInput} from '../operations/token/delete-token.ts';
 import type {WorkflowDeps} from '../operations/workflow-deps.ts';
 import {makeSecret} from '../text/secret.ts';
+import {broughtSource, keyPlanOf} from './brought-source.ts';
 import type {Engine} from './engine.ts';
 import {grantsOfDraft} from './grants-of-draft.ts';
-import {linkOfDraft} from './link-of-draft.ts';
+import type {KeyChoice} from './key-choice.ts';
 import {plannedRun, type RunView} from './run-view.ts';
 import {type Begun, makeRunner} from './runner.ts';
 import type {Slice} from './slice.ts';
@@ -26,12 +25,14 @@ export type OperationsState = {
 	readonly startCreate: () => Promise<void>;
 	readonly startDelete: (input: DeleteInput) => Promise<void>;
 	readonly startCreateProject: (input: CreateProjectInput) => Promise<void>;
-	/** Changes the key of a token, with the passphrase that was typed for the new one. */
-	readonly startRotate: (input: Pick<RotateInput, 'tokenId' | 'before' | 'mode'>) => Promise<void>;
-	/** Shuts out whoever has the key of a token: by a new one, with the passphrase that was typed for it, or by deleting the token. */
+	/** Changes the key of a token to the one that was chosen, with the passphrase that was typed for a new one. */
+	readonly startRotate: (
+		input: Pick<RotateInput, 'tokenId' | 'before' | 'mode'> & {readonly key: KeyChoice},
+	) => Promise<void>;
+	/** Shuts out whoever has the key of a token: by the one that was chosen for a swap, or by deleting the token. */
 	readonly startQuarantine: (
 		input: Pick<QuarantineInput, 'tokenId' | 'before'> & {
-			readonly isSwap: boolean;
+			readonly swap: KeyChoice | undefined;
 			/** The projects that it is in, as far as they are known beforehand. */
 			readonly projects: readonly ProjectName[];
 		},
@@ -59,13 +60,16 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 		async print =>
 			core.opened.get(print) ?? unlockPlain(keyStore)(print);
 
-	/** A key pair that is being made, with the passphrase that was typed for it: how it is opened, and kept open once it is in use. */
-	const newKey = ({engine, bench, deps, signal}: Begun, algorithm: string) => {
-		const keyPair = bench.keyGenerator.generate(v.parse(Algorithm, algorithm), signal);
+	/** The key that was chosen for a token: how it is opened, and kept open once it is in use. */
+	const chosenKey = ({engine, bench, deps, signal}: Begun, key: KeyChoice) => {
+		const unlockHere = unlockWith(engine, deps);
+		const brought = broughtSource(engine, key);
+		if (brought) return {source: brought, unlock: unlockHere, keep: async () => undefined};
+		const keyPair = bench.keyGenerator.generate(key.algorithm, signal);
 		const passphrase = core.secrets.get('new-key-passphrase');
 		const unlock: Unlock = async print => {
 			const made = await keyPair;
-			return made.thumbprint === print ? localSigningKey(made.privateKey) : unlockWith(engine, deps)(print);
+			return made.thumbprint === print ? localSigningKey(made.privateKey) : unlockHere(print);
 		};
 		const keep = async () => {
 			const made = await keyPair.catch(() => undefined);
@@ -87,22 +91,16 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 		},
 		async startCreate() {
 			const {draft} = get();
-			const {algorithm, keyOrigin, brought} = draft;
-			const link = linkOfDraft(draft);
+			const {algorithm} = draft;
 			const grants = grantsOfDraft(draft);
 			const name = draft.name.trim();
-			const makesKey = keyOrigin === 'new' || !brought;
 			const begun = await begin(({planCreate}) =>
-				plannedRun(
-					'create',
-					'Making the token',
-					planCreate(grants, {makesKey, linksKey: link !== undefined}),
-				),
+				plannedRun('create', 'Making the token', planCreate(grants, keyPlanOf(draft))),
 			);
 			if (!begun) return;
-			if (!makesKey) {
-				const publicKey = begun.engine.makePublicKey(brought.key.publicJwk, algorithm);
-				const input = {name, publicKey, grants, ...(link && {link})};
+			const brought = broughtSource(begun.engine, draft);
+			if (brought) {
+				const input = {name, grants, ...brought};
 				await end(await watch(begun.engine.createToken(begun.deps, input, begun.signal)));
 				return;
 			}
@@ -135,29 +133,32 @@ export const operationsSlice: Slice<OperationsState> = (set, get, core) => {
 			if (outcome.kind === 'stopped' && outcome.operationId !== undefined) set({projectForm: undefined});
 			await end(outcome);
 		},
-		async startRotate({tokenId, before, mode}) {
-			const begun = await begin(({planRotate}) => plannedRun('rotate', 'Rotating the key', planRotate(mode)));
+		async startRotate({tokenId, before, mode, key}) {
+			const begun = await begin(({planRotate}) =>
+				plannedRun('rotate', 'Rotating the key', planRotate(mode, keyPlanOf(key))),
+			);
 			if (!begun) return;
 			const {engine, deps, signal} = begun;
-			const {source, unlock, keep} = newKey(begun, before.algorithm);
+			const {source, unlock, keep} = chosenKey(begun, key);
 			const input = {tokenId, before, mode, ...source};
 			const outcome = await watch(engine.rotateKey({...deps, unlock}, input, signal));
 			if (outcome.kind !== 'stopped') await keep();
 			await end(outcome);
 		},
-		async startQuarantine({tokenId, before, isSwap, projects}) {
+		async startQuarantine({tokenId, before, swap, projects}) {
 			const rights = projects.map(project => ({project}));
-			const begun = await begin(({planQuarantine}) =>
-				plannedRun('quarantine', 'Shutting out the leaked key', planQuarantine({rights, isSwap})),
-			);
+			const begun = await begin(({planQuarantine}) => {
+				const plan = planQuarantine({rights, isSwap: swap !== undefined}, swap && keyPlanOf(swap));
+				return plannedRun('quarantine', 'Shutting out the leaked key', plan);
+			});
 			if (!begun) return;
 			const {engine, deps, signal} = begun;
-			if (!isSwap) {
+			if (!swap) {
 				const unlock = unlockWith(engine, deps);
 				await end(await watch(engine.quarantineToken({...deps, unlock}, {tokenId, before}, signal)));
 				return;
 			}
-			const {source, unlock, keep} = newKey(begun, before.algorithm);
+			const {source, unlock, keep} = chosenKey(begun, swap);
 			const input = {tokenId, before, swap: source};
 			const outcome = await watch(engine.quarantineToken({...deps, unlock}, input, signal));
 			if (outcome.kind !== 'stopped') await keep();

@@ -1,53 +1,16 @@
+import * as v from 'valibot';
 import type {Token} from '../api/token.ts';
+import {Algorithm} from '../keys/algorithms.ts';
 import {isEncrypted} from '../keys/key-row.ts';
 import {thumbprint} from '../keys/thumbprint.ts';
-import type {ProjectName} from '../operations/access/standing.ts';
-import type {RotateIntent} from '../operations/intent.ts';
 import {makeSecret} from '../text/secret.ts';
 import {confirmationFor} from './delete-slice.ts';
 import {passphrasesProblem} from './draft-checks.ts';
-import {apiFailure, type Failure, stepFailure} from './failure.ts';
+import {apiFailure, stepFailure} from './failure.ts';
+import {emptyKeyChoice, stepBackInChoice} from './key-choice.ts';
 import {openRemembered} from './open-remembered.ts';
+import type {LockedKey, RotationDraft, RotationPage} from './rotation-draft.ts';
 import type {Slice} from './slice.ts';
-
-/** What a person is asked before a token's key is changed, in this order, as far as it is needed. */
-export type RotationPage =
-	| 'reading'
-	| 'impossible'
-	| 'begin'
-	| 'open'
-	| 'leak'
-	| 'passphrase'
-	| 'unlock'
-	| 'confirm';
-
-/** A change of a token's key that is being prepared; the passphrases are kept elsewhere. */
-export type RotationDraft = {
-	readonly tokenId: string;
-	readonly page: RotationPage;
-	/** What happens at the end; the last two where the key leaked. */
-	readonly does: 'begin' | 'look' | 'finish' | 'roll-back' | 'quarantine-swap' | 'quarantine-delete';
-	readonly mode: RotateIntent['mode'];
-	/** The token as it was read for this. */
-	readonly token?: Token;
-	/** The rotation of this token that is open already. */
-	readonly open?: {readonly operationId: string; readonly openedAt: string; readonly intent: RotateIntent};
-	/** Whether the person came because the key leaked. */
-	readonly isLeak: boolean;
-	/** Where it leaked: the projects it loses its rights in, and why its key can't be swapped. */
-	readonly leak?: {readonly projects: readonly ProjectName[]; readonly noSwap: string | undefined};
-	/** Keys that are here but encrypted: they are opened, or they are not tried. */
-	readonly locked: readonly LockedKey[];
-	readonly isOpening: boolean;
-	/** Which of the two passphrase fields has the focus. */
-	readonly field: 'first' | 'second';
-	/** What was typed of the name. */
-	readonly typed: string;
-	readonly problem?: string | undefined;
-	readonly failure?: Failure;
-};
-
-export type LockedKey = {readonly thumbprint: string; readonly path: string};
 
 export type RotationState = {
 	readonly rotation: RotationDraft | undefined;
@@ -64,6 +27,8 @@ export type RotationState = {
 	/** Sends what was prepared; again after it failed before anything was begun. */
 	readonly submitRotation: () => Promise<void>;
 };
+
+const needsKey = (does: RotationDraft['does']) => does === 'begin' || does === 'quarantine-swap';
 
 const choicePages: readonly RotationPage[] = ['reading', 'impossible', 'begin', 'open', 'leak'];
 
@@ -113,6 +78,22 @@ export const rotationSlice: Slice<RotationState> = (set, get, core) => {
 		edit({page: 'leak', token, leak: {projects, noSwap}});
 	};
 
+	/** Goes to where the key comes from; what was chosen there before is kept, but for the algorithm. */
+	const chooseKey = () => {
+		const {rotation} = get();
+		const algorithm = v.safeParse(Algorithm, rotation?.token?.algorithm);
+		// What openssl is told to write takes the place of what is there: not of the files of the key that is in use.
+		const moment = new Date(core.effects.clock.now()).toISOString().slice(0, 16).replace('T', '-');
+		edit({
+			page: 'key',
+			keyView: 'sources',
+			leftKeyView: undefined,
+			problem: undefined,
+			name: rotation?.name || `${moment}-${rotation?.token?.name ?? ''}`,
+			...(algorithm.success && {algorithm: algorithm.output}),
+		});
+	};
+
 	const goOn = async () => {
 		const {rotation, submitRotation} = get();
 		if (!rotation) return;
@@ -146,7 +127,9 @@ export const rotationSlice: Slice<RotationState> = (set, get, core) => {
 			forgetPassphrases();
 			const isLeak = does === 'leak';
 			const blank = {locked: [], isOpening: false, field: 'first', typed: '', isLeak} as const;
-			set({rotation: {...blank, tokenId, page: 'reading', does: 'begin', mode: 'overlap'}});
+			set({
+				rotation: {...emptyKeyChoice, ...blank, tokenId, page: 'reading', does: 'begin', mode: 'overlap'},
+			});
 			const {era} = core;
 			const [{service}, {rotatable, tokenState}, open] = await Promise.all([
 				core.bench(),
@@ -181,8 +164,7 @@ export const rotationSlice: Slice<RotationState> = (set, get, core) => {
 			const old = (open?.intent.before ?? token).keys.flatMap(key => thumbprint(key) ?? []);
 			const locked = await lockedOf(open ? [open.intent.thumbprint, ...old] : old);
 			edit({does, locked, ...(mode && {mode})});
-			if (does === 'begin' || does === 'quarantine-swap')
-				edit({page: 'passphrase', field: 'first', problem: undefined});
+			if (needsKey(does)) chooseKey();
 			else await goOn();
 		},
 		editRotation(change) {
@@ -191,7 +173,10 @@ export const rotationSlice: Slice<RotationState> = (set, get, core) => {
 		async nextRotationPage() {
 			const {rotation} = get();
 			if (!rotation || rotation.isOpening) return;
-			if (rotation.page === 'passphrase') {
+			if (rotation.page === 'key') {
+				if (rotation.keyOrigin === 'brought') await goOn();
+				else edit({page: 'passphrase', field: 'first', problem: undefined});
+			} else if (rotation.page === 'passphrase') {
 				const [first, second] = [
 					core.secrets.get('new-key-passphrase'),
 					core.secrets.get('new-key-passphrase-again'),
@@ -213,7 +198,10 @@ export const rotationSlice: Slice<RotationState> = (set, get, core) => {
 		previousRotationPage() {
 			const {rotation} = get();
 			if (!rotation || choicePages.includes(rotation.page)) return false;
-			edit({page: rotation.leak ? 'leak' : rotation.open ? 'open' : 'begin', problem: undefined});
+			const before = rotation.page === 'key' ? stepBackInChoice(rotation) : undefined;
+			if (before) edit(before);
+			else if (rotation.page !== 'key' && needsKey(rotation.does)) chooseKey();
+			else edit({page: rotation.leak ? 'leak' : rotation.open ? 'open' : 'begin', problem: undefined});
 			return true;
 		},
 		async submitRotation() {
@@ -232,8 +220,13 @@ export const rotationSlice: Slice<RotationState> = (set, get, core) => {
 			const before = tokenState(token);
 			if (leak) {
 				const isSwap = does === 'quarantine-swap';
-				await get().startQuarantine({tokenId, before, isSwap, projects: leak.projects});
-			} else await get().startRotate({tokenId, before, mode});
+				await get().startQuarantine({
+					tokenId,
+					before,
+					swap: isSwap ? rotation : undefined,
+					projects: leak.projects,
+				});
+			} else await get().startRotate({tokenId, before, mode, key: rotation});
 			const {run} = get();
 			// What failed before anything was begun can be tried again with what was typed.
 			if (run?.status === 'done' || run?.operationId !== undefined) forgetPassphrases();

@@ -9,6 +9,7 @@ import {sanitise} from '../text/sanitise.ts';
 import type {AppState} from './app-store.ts';
 import type {Core} from './core.ts';
 import {selectKeyOf} from './keys-slice.ts';
+import {selectIsNewKeyElsewhere} from './new-key-place.ts';
 import type {RunView} from './run-view.ts';
 
 const oldKeyWords = {
@@ -18,6 +19,12 @@ const oldKeyWords = {
 } as const;
 
 const takeItIn = ' To try it here: `pat-tui key import FILE`; with --link the file stays where it is.';
+
+const newKeyWords = {
+	accepted: '',
+	refused: '',
+	'not-tried': ' That the new one works was not tried: its private key is not here, or is locked.',
+} as const;
 
 const leakedKeyWords = {
 	refused: 'The leaked key is refused: it was tried.',
@@ -99,7 +106,8 @@ export const makeRunEndings = (
 		const {id, tokenId, name} = outcome.intent;
 		const {overlapAdvice} = await core.engine();
 		const advice = overlapAdvice(outcome, outcome.intent);
-		change(run => ({...run, overlap: {operationId: id, tokenId, advice}}));
+		const isKeyElsewhere = selectIsNewKeyElsewhere(outcome.intent)(get());
+		change(run => ({...run, overlap: {operationId: id, tokenId, isKeyElsewhere, advice}}));
 		set(({receipts}) => ({
 			receipts: [
 				...receipts,
@@ -109,13 +117,15 @@ export const makeRunEndings = (
 		await endWith('Give the new key to your application, then finish. You can leave and come back.');
 	};
 
-	const endQuarantine = async ({token, oldKey, notes, intent}: Quarantined) => {
+	const endQuarantine = async ({token, newKey, oldKey, notes, intent}: Quarantined) => {
 		const {tokenId} = intent;
 		const did = token ? 'Swapped the leaked key of' : 'Deleted, because its key leaked,';
 		if (!token) get().dropToken(tokenId);
 		set(({receipts}) => ({receipts: [...receipts, `${did} the token ${called(tokenId, intent.name)}.`]}));
-		const next = token ? ['Give the new key to your application: x on the token.'] : [];
-		await endWith([leakedKeyWords[oldKey], ...notes, ...next].join(' '));
+		const how = intent.swap && !selectIsNewKeyElsewhere(intent.swap)(get()) ? ': x on the token' : '';
+		const next = token ? [`Give the new key to your application${how}.`] : [];
+		const tried = newKey ? newKeyWords[newKey] : '';
+		await endWith([`${leakedKeyWords[oldKey]}${tried}`, ...notes, ...next].join(' '));
 	};
 
 	const end = async (outcome: ResumeOutcome | UndoOutcome): Promise<void> => {
@@ -144,7 +154,9 @@ export const makeRunEndings = (
 						`Rotated the key of the token ${called(outcome.intent.tokenId, outcome.intent.name)}.`,
 					],
 				}));
-				return endWith(`${oldKeyWords[outcome.oldKey]} Tokens issued with it may live until they expire.`);
+				return endWith(
+					`${oldKeyWords[outcome.oldKey]}${newKeyWords[outcome.newKey]} Tokens issued with the old one may live until they expire.`,
+				);
 			case 'quarantined':
 				return endQuarantine(outcome);
 			case 'visited':

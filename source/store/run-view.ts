@@ -27,6 +27,8 @@ export type RunView = {
 	readonly overlap?: {
 		readonly operationId: string;
 		readonly tokenId: string;
+		/** Whether the private key of the new one is not on this computer. */
+		readonly isKeyElsewhere: boolean;
 		readonly advice: readonly string[];
 	};
 	/** A last word on how it ended. */

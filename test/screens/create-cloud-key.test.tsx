@@ -44,9 +44,9 @@ test('a key in a cloud is named, looked up, and a token made on it that can be t
 	const app = await anApp(t, withCloud());
 	await naming(app, 'ES256');
 	await app.type(gcp.p256.replace('gcp:', ''));
-	await app.press('create.cloud-field');
+	await app.press('new-key.cloud-field');
 	await app.type('work');
-	await app.press('create.find-key');
+	await app.press('new-key.find');
 	await app.waitFor(/It is there, and it signs/);
 	assert.match(app.text(), /form a key in Google Cloud KMS type EC, P-256 thumbprint \S{43} signs ES256/);
 	await choose(app, 'Use it with ES256');
@@ -77,16 +77,16 @@ test('what is wrong is said in place, and what was typed stays', async t => {
 	for (let at = 0; at < 4; at += 1) await app.keys('backspace');
 	await app.type('aws:--debug');
 	assert.match(app.text(), /aws kms create-key --key-usage SIGN_VERIFY --key-spec ECC_NIST_P521/);
-	await app.press('create.find-key');
+	await app.press('new-key.find');
 	await app.waitFor(/This is no key of AWS KMS/);
 	for (let at = 0; at < 7; at += 1) await app.keys('backspace');
 	await app.type(aws.rsa.slice(4));
 	await cloud.broken(cloudFaults.aws['not-signed-in'], async () => {
-		await app.press('create.find-key');
+		await app.press('new-key.find');
 		await app.waitFor(/aws is not signed in/);
 	});
 	assert.equal(app.state().draft.cloudKey, aws.rsa);
-	await app.press('create.find-key');
+	await app.press('new-key.find');
 	await app.waitFor(/It is there, and it signs/);
 	assert.match(app.text(), /Use it with RS256 ES512, which you chose, does not fit it/);
 	await choose(app, 'Name another one');
@@ -99,14 +99,43 @@ test('Esc ends a look-up that hangs and stays, and goes back after that', async 
 	await naming(app, 'ES256');
 	await app.type(aws.p256);
 	await cloud.hanging(async isHanging => {
-		await app.press('create.find-key');
+		await app.press('new-key.find');
 		await isHanging;
 		await app.waitFor(/looking it up/);
-		await app.press('create.stop-finding');
+		await app.press('new-key.stop-finding');
 		await app.waitFor(frame => !frame.includes('looking it up'));
 	});
 	assert.match(app.text(), /Name a key in AWS KMS/);
-	await app.press('create.stop-finding');
+	await app.press('new-key.stop-finding');
 	await app.waitFor(/Where does the key pair come from/);
 	assert.equal(app.state().draft.cloudKey, aws.p256);
+});
+
+test('a key in a cloud stands beside the key that a token has, and both are tried', async t => {
+	const app = await anApp(t, withCloud());
+	await app.signIn();
+	await app.makeToken('ci-deploy-prod');
+	app.state().restart({name: 'tokens'});
+	await app.settled();
+	await app.press('token.rotate');
+	await choose(app, 'Both keys work');
+	await choose(app, 'A key in AWS');
+	await app.type(aws.rsa);
+	await app.press('new-key.find');
+	await app.waitFor(/It is there, and it signs/);
+	assert.match(app.text(), /signs with RS256 or RS512, and this token with ES256: the two can not stand/);
+	await choose(app, 'Name another one');
+	await app.press('field.kill-to-start');
+	await app.type(aws.p256);
+	await app.press('new-key.find');
+	await choose(app, 'Use it with ES256');
+	await app.waitForState(({run}) => run?.overlap !== undefined || run?.failure !== undefined, 'both work');
+	const {run} = app.state();
+	assert.deepEqual(
+		['link-key', 'try-new-key', 'try-old-key'].map(
+			step => run?.steps.find(each => each.step === step)?.status,
+		),
+		['done', 'done', 'done'],
+	);
+	assert.ok(run?.overlap && !run.overlap.isKeyElsewhere);
 });

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import {readdir} from 'node:fs/promises';
+import {readFileSync} from 'node:fs';
+import {copyFile, readdir} from 'node:fs/promises';
+import {join} from 'node:path';
 import {test} from 'node:test';
+import {keyVerdict} from '../../source/store/key-verdict.ts';
 import {type AStore, answering, aStore, refusing} from './a-store.ts';
 
 const name = 'ci-deploy-prod';
@@ -16,8 +19,9 @@ const aToken = async (t: Parameters<typeof aStore>[0], passphrase = '') => {
 	return {app, token};
 };
 
-/** Types the new key's passphrase twice and goes on. */
+/** Has a new key made, types its passphrase twice and goes on. */
 const typePassphrase = async ({store, state}: AStore, first = '', again = 'plain') => {
+	state().takeNewKey();
 	store.secrets.set('new-key-passphrase', first);
 	store.secrets.set('new-key-passphrase-again', again);
 	state().editRotation({field: 'second'});
@@ -207,4 +211,124 @@ test('a token with an open rotation can only be deleted when its key leaked', as
 	await overlap(app);
 	await app.state().beginRotation(token.id, 'leak');
 	assert.match(app.state().rotation?.leak?.noSwap ?? '', /rotation of its key is open/);
+});
+
+/** Goes to where the key comes from and pastes one there. */
+const bring = async (app: AStore, mode: 'overlap' | 'swap', file: string) => {
+	await app.state().chooseRotation({does: 'begin', mode});
+	app.state().beginBringing();
+	app.state().takePastedKey(readFileSync(`test/keys/vectors/${file}`, 'utf8'));
+	await app.until(({rotation}) => rotation?.brought !== undefined);
+};
+
+const verdictNow = (app: AStore) => {
+	const {rotation} = app.state();
+	assert.ok(rotation?.brought);
+	return keyVerdict(rotation, rotation.brought.key);
+};
+
+const over = ({run}: ReturnType<AStore['state']>) => run?.kind === 'rotate' && run.status !== 'running';
+
+test('a public key that is brought stands beside the old one, and nothing of it is kept or handed over here', async t => {
+	const {app, token} = await aToken(t);
+	const before = await readdir(app.paths.keys);
+	await bring(app, 'overlap', 'p256-spki.pem');
+	app.state().takeBroughtKey('ES256');
+	await app.until(over);
+	const {run} = app.state();
+	assert.equal(run?.failure, undefined);
+	assert.deepEqual(
+		run?.steps.filter(({step}) => /-key$/.test(step)).map(({step, status}) => `${step} ${status}`),
+		['try-new-key skipped', 'try-old-key done'],
+	);
+	assert.equal(kidsOf(app, token.id)?.length, 2);
+	assert.equal(run?.overlap?.isKeyElsewhere, true);
+	assert.deepEqual(await readdir(app.paths.keys), before);
+});
+
+test('where the private key of what is brought is known, it is tried, and rolled back it stays where it is', async t => {
+	const {app, token} = await aToken(t);
+	const file = join(app.home, 'mine.pem');
+	await copyFile('test/keys/vectors/p256.pem', file);
+	await app.state().chooseRotation({does: 'begin', mode: 'overlap'});
+	app.state().beginBringing();
+	app.state().editKeyFile(file);
+	await app.state().readKeyFile();
+	assert.equal(app.state().rotation?.brought?.isHalf, true);
+	app.state().takeBroughtKey('ES256', {linksKey: true});
+	await app.until(over);
+	const step = app.state().run?.steps.find(each => each.step === 'try-new-key');
+	assert.equal(step?.status, 'done', step?.detail);
+	assert.equal(app.state().run?.overlap?.isKeyElsewhere, false);
+	await app.state().beginRotation(token.id, 'roll-back');
+	app.state().editRotation({typed: name});
+	await app.state().nextRotationPage();
+	assert.match(app.state().run?.note ?? '', /The new key is yours, and stays where it is/);
+	assert.ok((await readdir(app.home)).includes('mine.pem'));
+});
+
+test('a key of another algorithm can not stand beside the old one, and takes its place in a swap once the name was typed', async t => {
+	const {app, token} = await aToken(t);
+	await bring(app, 'overlap', 'rsa-spki.pem');
+	const verdict = verdictNow(app);
+	assert.ok(!verdict.isFit && /RS256 or RS512, and this token with ES256/.test(verdict.message));
+	assert.equal(app.state().previousRotationPage(), true);
+	assert.equal(app.state().previousRotationPage(), true);
+	assert.equal(app.state().rotation?.page, 'begin');
+	await app.state().chooseRotation({does: 'begin', mode: 'swap'});
+	const swapped = verdictNow(app);
+	assert.ok(swapped.isFit);
+	assert.deepEqual(swapped.algorithms, ['RS256', 'RS512']);
+	assert.match(swapped.about('RS256') ?? '', /signs with RS256 from then on, not ES256/);
+	app.state().takeBroughtKey('RS256');
+	await app.until(({rotation}) => rotation?.page === 'confirm');
+	app.state().editRotation({typed: name});
+	await app.state().nextRotationPage();
+	assert.match(
+		app.state().run?.note ?? '',
+		/old one is refused: it was tried.*That the new one works was not/,
+	);
+	assert.equal(app.state().tokens.items.find(({id}) => id === token.id)?.algorithm, 'RS256');
+});
+
+test('the key that a token has already is no other key, in whatever form it is brought', async t => {
+	const {app, token} = await aToken(t);
+	await bring(app, 'swap', 'p256-spki.pem');
+	app.state().takeBroughtKey('ES256');
+	await app.until(({rotation}) => rotation?.page === 'confirm');
+	app.state().editRotation({typed: name});
+	await app.state().nextRotationPage();
+	const {run} = app.state();
+	assert.equal(run?.failure, undefined);
+	app.state().replace({name: 'rotate', tokenId: token.id});
+	await app.state().beginRotation(token.id);
+	for (const mode of ['overlap', 'swap'] as const) {
+		await bring(app, mode, 'p256-ssh.pub');
+		const verdict = verdictNow(app);
+		assert.ok(!verdict.isFit && /the key which the token has already/.test(verdict.message));
+		app.state().editKeyChoice({brought: undefined});
+	}
+});
+
+test('a leaked key is swapped for one that is brought; what was chosen for a new token meanwhile is another choice', async t => {
+	const {app} = await leaked(t);
+	app.state().editDraft({name: 'another', keyFile: 'typed in the wizard'});
+	await app.state().chooseRotation({does: 'quarantine-swap', mode: 'swap'});
+	app.state().beginBringing();
+	app.state().editKeyFile('typed here');
+	assert.equal(app.state().draft.keyFile, 'typed in the wizard');
+	app.state().takePastedKey(readFileSync('test/keys/vectors/p256-spki.pem', 'utf8'));
+	await app.until(({rotation}) => rotation?.brought !== undefined);
+	assert.equal(app.state().draft.brought, undefined);
+	app.state().takeBroughtKey('ES256');
+	await app.until(({rotation}) => rotation?.page === 'confirm');
+	app.state().editRotation({typed: name});
+	await app.state().nextRotationPage();
+	assert.equal(app.state().run?.failure, undefined);
+	assert.match(app.state().run?.note ?? '', /Give the new key to your application\.$/);
+	assert.deepEqual(
+		app.state().run?.steps.filter(({status}) => status === 'planned'),
+		[],
+		'every step that was announced came',
+	);
 });

@@ -6,7 +6,7 @@ import type {RotationDeps} from '../rotation/key-step.ts';
 import {planReplace} from '../rotation/replace.ts';
 import {rotatable} from '../rotation/rotation-states.ts';
 import type {PlannedStep, StepFailure, Workflow} from '../step.ts';
-import {type KeySource, type ObtainedKey, obtainKey, ownKeySteps} from '../token/obtain-key.ts';
+import {type KeyPlan, type KeySource, type ObtainedKey, obtainKey, planKey} from '../token/obtain-key.ts';
 import {openRival} from '../token/open-rival.ts';
 import {planEndByDelete} from './end-by-delete.ts';
 import {finishQuarantine, type QuarantineOutcome} from './finish-quarantine.ts';
@@ -38,9 +38,9 @@ export const planResumeQuarantine = (planned: Planned): readonly PlannedStep[] =
 ];
 
 /** The steps that a quarantine will take. */
-export const planQuarantine = (planned: Planned): readonly PlannedStep[] => [
+export const planQuarantine = (planned: Planned, key?: KeyPlan): readonly PlannedStep[] => [
 	readRightsStep,
-	...(planned.isSwap ? ownKeySteps : []),
+	...(planned.isSwap ? planKey(key) : []),
 	writeIntent,
 	...planFromRights(planned),
 ];

@@ -4,7 +4,7 @@ import type {RotateIntent, TokenState} from '../intent.ts';
 import type {OwnedOperation} from '../operations.ts';
 import type {Progress} from '../progress.ts';
 import type {PlannedStep, StepFailure, Workflow} from '../step.ts';
-import {type KeySource, obtainKey, ownKeySteps} from '../token/obtain-key.ts';
+import {type KeyPlan, type KeySource, obtainKey, planKey} from '../token/obtain-key.ts';
 import {openRival} from '../token/open-rival.ts';
 import type {RotationDeps} from './key-step.ts';
 import {type Overlap, overlapKeys, planLook, planOverlap, publishStep} from './overlap.ts';
@@ -25,8 +25,8 @@ export type RotateOutcome =
 	| {readonly kind: 'stopped'; readonly failure: StepFailure; readonly operationId?: string};
 
 /** The steps that a rotation will take until both keys work, or, for a swap, to its end. */
-export const planRotate = (mode: RotateIntent['mode']): readonly PlannedStep[] => [
-	...ownKeySteps,
+export const planRotate = (mode: RotateIntent['mode'], key?: KeyPlan): readonly PlannedStep[] => [
+	...planKey(key),
 	writeIntent,
 	...(mode === 'overlap' ? planOverlap : planReplace),
 ];

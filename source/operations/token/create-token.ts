@@ -12,7 +12,7 @@ import type {WorkflowDeps} from '../workflow-deps.ts';
 import {confirmCreated} from './confirm-created.ts';
 import {findCreatedToken} from './find-created-token.ts';
 import {grantInProject, grantSteps} from './grant-in-project.ts';
-import {type KeySource, linkKeySteps, obtainKey, ownKeySteps} from './obtain-key.ts';
+import {type KeyPlan, type KeySource, obtainKey, planKey} from './obtain-key.ts';
 
 /** What a person or a script asks for. */
 export type CreateInput = KeySource & {
@@ -45,11 +45,8 @@ export const planResumeCreate = ({grants}: {readonly grants: readonly Grant[]}):
 ];
 
 /** The steps that a create will take, for those who watch: with a key pair that is made here, or one that is elsewhere, with or without a note of where. */
-export const planCreate = (
-	grants: readonly Grant[],
-	{makesKey = true, linksKey = false}: {readonly makesKey?: boolean; readonly linksKey?: boolean} = {},
-): readonly PlannedStep[] => [
-	...(makesKey ? ownKeySteps : linksKey ? linkKeySteps : []),
+export const planCreate = (grants: readonly Grant[], key?: KeyPlan): readonly PlannedStep[] => [
+	...planKey(key),
 	writeIntent,
 	...planResumeCreate({grants}),
 ];

@@ -32,11 +32,19 @@ const makeKey: PlannedStep = {step: 'make-key', title: 'Make the key pair'};
 const linkKey: PlannedStep = {step: 'link-key', title: 'Note where its private key is'};
 const saveKey: PlannedStep = {step: 'save-key', title: 'Save the private key on this computer'};
 
-/** The steps of a key pair that is made and kept here. */
-export const ownKeySteps: readonly PlannedStep[] = [makeKey, saveKey];
+/** How a key is to be had; a pair is made and kept here unless told. */
+export type KeyPlan = {
+	/** Whether a pair is made here; else a public key was brought. */
+	readonly makesKey?: boolean;
+	/** Whether it is noted where the private key of one that was brought is. */
+	readonly linksKey?: boolean;
+};
 
-/** The steps of a key that is kept elsewhere, of which a note is made here. */
-export const linkKeySteps: readonly PlannedStep[] = [linkKey];
+/** The steps by which a key is had. */
+export const planKey = ({makesKey = true, linksKey = false}: KeyPlan = {}): readonly PlannedStep[] => {
+	if (makesKey) return [makeKey, saveKey];
+	return linksKey ? [linkKey] : [];
+};
 
 async function* obtainBrought(
 	{clock, keyStore}: Pick<WorkflowDeps, 'clock' | 'keyStore'>,

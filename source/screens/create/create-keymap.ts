@@ -1,7 +1,8 @@
 import type {AppState} from '../../store/app-store.ts';
 import type {CreatePage} from '../../store/draft-slice.ts';
-import {browseKeymap, formKeymap} from '../global-keymap.ts';
+import {formKeymap, noQuitKeymap} from '../global-keymap.ts';
 import {menuHints} from '../menu-hints.ts';
+import {makeNewKeyKeymaps, newKeyKeymapNow} from '../new-key/new-key-keymap.ts';
 import type {Keymap} from '../screen-context.tsx';
 
 const next = (keys: readonly string[], footer: boolean): Keymap[number] => ({
@@ -25,9 +26,6 @@ const back: Keymap[number] = {
 	},
 };
 
-// Letters don't quit here: what was typed so far would be lost by one slip.
-const withoutQuit = browseKeymap.filter(({id}) => id !== 'browse.quit');
-
 /** The keys of a page with one text field. */
 export const createTextKeymap: Keymap = [
 	next(['enter', 'ctrl+s'], true),
@@ -47,111 +45,11 @@ export const createMenuKeymap: Keymap = [
 	...menuHints('Choose'),
 	next(['ctrl+s'], false),
 	back,
-	...withoutQuit,
+	...noQuitKeymap,
 ];
 
-/** The keys of the commands that make a key pair by hand. */
-export const createRecipeKeymap: Keymap = [
-	{
-		id: 'create.bring',
-		keys: ['enter', 'ctrl+s'],
-		label: 'Bring it',
-		group: 'New token',
-		footer: true,
-		run: ({state}) => state().beginBringing({isOwnMake: true}),
-	},
-	{
-		id: 'create.copy-recipe',
-		keys: ['y'],
-		label: 'Copy',
-		group: 'New token',
-		footer: true,
-		run: ({state}) => state().copyKeyRecipe(),
-	},
-	{
-		id: 'create.tool',
-		keys: ['s'],
-		label: 'Other program',
-		group: 'New token',
-		footer: true,
-		run({state}) {
-			const {draft, editDraft} = state();
-			editDraft({keyTool: draft.keyTool === 'openssl' ? 'ssh-keygen' : 'openssl'});
-		},
-	},
-	{
-		id: 'create.system',
-		keys: ['w'],
-		label: 'Other system',
-		group: 'New token',
-		footer: true,
-		run({state}) {
-			const {draft, editDraft} = state();
-			editDraft({isForWindows: !draft.isForWindows});
-		},
-	},
-	back,
-	...withoutQuit,
-];
-
-/** The keys of the field that takes a public key. */
-export const createBringKeymap: Keymap = [
-	{
-		id: 'create.read-key',
-		keys: ['enter', 'ctrl+s'],
-		label: 'Read the file',
-		group: 'New token',
-		footer: true,
-		run({state}) {
-			void state().readKeyFile();
-		},
-	},
-	{
-		id: 'create.complete',
-		keys: ['tab'],
-		label: 'Complete the path',
-		group: 'New token',
-		footer: true,
-		run({state}) {
-			void state().completeKeyFile();
-		},
-	},
-	back,
-	...formKeymap,
-];
-
-/** The keys of the fields that take a key in a cloud. */
-export const createCloudKeymap: Keymap = [
-	{
-		id: 'create.find-key',
-		keys: ['enter', 'ctrl+s'],
-		label: 'Look it up',
-		group: 'New token',
-		footer: true,
-		run({state}) {
-			void state().findCloudKey();
-		},
-	},
-	{
-		id: 'create.cloud-field',
-		keys: ['tab', 'shift+tab', 'down', 'up'],
-		label: 'Other field',
-		group: 'New token',
-		footer: true,
-		run({state}) {
-			const {draft, editDraft} = state();
-			editDraft({cloudField: draft.cloudField === 'key' ? 'profile' : 'key'});
-		},
-	},
-	{
-		...back,
-		id: 'create.stop-finding',
-		run({state}) {
-			if (!state().stopFindingCloudKey()) state().previousPage();
-		},
-	},
-	...formKeymap,
-];
+/** The keys of the pages about a key that is not made here. */
+export const createKeyKeymaps = makeNewKeyKeymaps(back);
 
 const passphraseFocus: Keymap = [
 	{
@@ -192,7 +90,7 @@ export const createTickKeymap: Keymap = [
 	next(['ctrl+s'], true),
 	...passphraseFocus,
 	back,
-	...withoutQuit,
+	...noQuitKeymap,
 ];
 
 const pageKeymaps: Readonly<Record<CreatePage, Keymap>> = {
@@ -206,11 +104,9 @@ const pageKeymaps: Readonly<Record<CreatePage, Keymap>> = {
 
 /** The keys of the page that the wizard is at. */
 export const createKeymapNow = ({draft}: Pick<AppState, 'draft'>): Keymap => {
-	const {page, keyView, brought, passphraseField} = draft;
+	const {page, passphraseField} = draft;
 	if (page === 'passphrase' && (passphraseField === 'show' || passphraseField === 'make'))
 		return createTickKeymap;
-	if (page !== 'key' || keyView === 'sources') return pageKeymaps[page];
-	if (keyView === 'recipe') return createRecipeKeymap;
-	if (keyView === 'cloud') return brought?.link ? createMenuKeymap : createCloudKeymap;
-	return brought && !brought.link ? createMenuKeymap : createBringKeymap;
+	if (page === 'key') return newKeyKeymapNow(draft, {...createKeyKeymaps, menu: createMenuKeymap});
+	return pageKeymaps[page];
 };

@@ -3,10 +3,10 @@ import type {ReactNode} from 'react';
 import {useSigns} from '../../components/signs-context.tsx';
 import {type CreatePage, pagesOf} from '../../store/draft-slice.ts';
 import {Frame} from '../frame.tsx';
+import {NewKey} from '../new-key/new-key.tsx';
 import {useApp} from '../screen-context.tsx';
 import {AlgorithmPage} from './algorithm-page.tsx';
 import {createKeymapNow} from './create-keymap.ts';
-import {KeyPage} from './key-page.tsx';
 import {NamePage} from './name-page.tsx';
 import {PassphrasePage} from './passphrase-page.tsx';
 import {PermissionsPage} from './permissions-page.tsx';
@@ -26,7 +26,7 @@ const pages: Readonly<
 > = {
 	name: NamePage,
 	algorithm: AlgorithmPage,
-	key: KeyPage,
+	key: NewKey,
 	passphrase: PassphrasePage,
 	permissions: PermissionsPage,
 	review: ReviewPage,

@@ -10,7 +10,7 @@ import {presets} from '../../policies/presets.ts';
 import {createCommand, pastedKeyFile} from '../../store/create-command.ts';
 import {createRequests} from '../../store/create-requests.ts';
 import {type CreateDraft, type ReviewView, reviewViews} from '../../store/draft-slice.ts';
-import {linkOfDraft} from '../../store/link-of-draft.ts';
+import {linkOfChoice} from '../../store/link-of-choice.ts';
 import {truncate} from '../../text/fit-to.ts';
 import {sanitise} from '../../text/sanitise.ts';
 import {wrap} from '../../text/wrap.ts';
@@ -31,7 +31,7 @@ const keyEntries = (
 		];
 	}
 	const size = brought && keySize(brought.key.publicJwk);
-	const link = linkOfDraft(draft);
+	const link = linkOfChoice(draft);
 	const place = link?.custody === 'kms' ? link.kms.reference : link && `in your file: ${link.path}`;
 	return [
 		{label: 'key', value: `yours, for ${algorithm}${size ? ` (${keySizeWords(size)})` : ''}`},

@@ -1,9 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {
-	createBringKeymap,
-	createCloudKeymap,
+	createKeyKeymaps,
 	createMenuKeymap,
-	createRecipeKeymap,
 	createTickKeymap,
 } from '../../../source/screens/create/create-keymap.ts';
 import {runBroughtKeymap} from '../../../source/screens/run-keymap.ts';
@@ -28,13 +26,13 @@ const bringing = async (app: AStore, file: string) => {
 export const createKeyScenarios: readonly Scenario[] = [
 	{
 		name: 'create, key, made by hand',
-		keymap: createRecipeKeymap,
+		keymap: createKeyKeymaps.recipe,
 		focus: 'none',
 		reach: async app => onKeyPage(app, {keyView: 'recipe'}),
 	},
 	{
 		name: 'create, key, to be brought',
-		keymap: createBringKeymap,
+		keymap: createKeyKeymaps.bring,
 		focus: 'text',
 		async reach(app) {
 			await onKeyPage(app, {keyView: 'bring', keyFile: 'test/keys/vectors/p256-'});
@@ -43,19 +41,19 @@ export const createKeyScenarios: readonly Scenario[] = [
 	},
 	{
 		name: 'create, key, refused',
-		keymap: createBringKeymap,
+		keymap: createKeyKeymaps.bring,
 		focus: 'text',
 		reach: async app => bringing(app, 'p256-aes-256-cbc.pem'),
 	},
 	{
 		name: 'create, key in a cloud, to be named',
-		keymap: createCloudKeymap,
+		keymap: createKeyKeymaps.cloud,
 		focus: 'text',
 		reach: async app => onKeyPage(app, {keyView: 'cloud', cloudKey: 'azure:'}),
 	},
 	{
 		name: 'create, key in a cloud, refused',
-		keymap: createCloudKeymap,
+		keymap: createKeyKeymaps.cloud,
 		focus: 'text',
 		async reach(app) {
 			await onKeyPage(app, {keyView: 'cloud', cloudKey: 'aws:alias/my-machine'});

@@ -1,5 +1,7 @@
+import {readFileSync} from 'node:fs';
 import {
 	rotateConfirmKeymap,
+	rotateKeyMenuKeymap,
 	rotateMenuKeymap,
 	rotatePassphraseKeymap,
 	rotateTextKeymap,
@@ -34,6 +36,7 @@ const overlapping = async (app: AStore) => {
 	const id = await choosing(app);
 	const {chooseRotation, nextRotationPage, editRotation} = app.state();
 	await chooseRotation({does: 'begin', mode: 'overlap'});
+	app.state().takeNewKey();
 	app.store.secrets.set('new-key-passphrase-again', 'plain');
 	editRotation({field: 'second'});
 	await nextRotationPage();
@@ -88,12 +91,34 @@ export const rotateScenarios: readonly Scenario[] = [
 		},
 	},
 	{
+		name: 'rotate, key',
+		keymap: rotateKeyMenuKeymap,
+		focus: 'menu',
+		async reach(app) {
+			await choosing(app);
+			await app.state().chooseRotation({does: 'begin', mode: 'overlap'});
+		},
+	},
+	{
+		name: 'rotate, key that does not fit',
+		keymap: rotateKeyMenuKeymap,
+		focus: 'menu',
+		async reach(app) {
+			await choosing(app);
+			await app.state().chooseRotation({does: 'begin', mode: 'overlap'});
+			app.state().beginBringing();
+			app.state().takePastedKey(readFileSync('test/keys/vectors/rsa.pem', 'utf8'));
+			await app.until(({rotation}) => rotation?.brought !== undefined);
+		},
+	},
+	{
 		name: 'rotate, passphrase',
 		keymap: rotatePassphraseKeymap,
 		focus: 'text',
 		async reach(app) {
 			await choosing(app);
 			await app.state().chooseRotation({does: 'begin', mode: 'overlap'});
+			app.state().takeNewKey();
 		},
 	},
 	{
@@ -103,6 +128,7 @@ export const rotateScenarios: readonly Scenario[] = [
 		async reach(app) {
 			await app.state().beginRotation(await rotating(app, {locked: true}));
 			await app.state().chooseRotation({does: 'begin', mode: 'overlap'});
+			app.state().takeNewKey();
 			app.store.secrets.set('new-key-passphrase-again', 'plain');
 			app.state().editRotation({field: 'second'});
 			await app.state().nextRotationPage();
@@ -115,6 +141,7 @@ export const rotateScenarios: readonly Scenario[] = [
 		async reach(app) {
 			await choosing(app);
 			await app.state().chooseRotation({does: 'begin', mode: 'swap'});
+			app.state().takeNewKey();
 			app.store.secrets.set('new-key-passphrase-again', 'plain');
 			app.state().editRotation({field: 'second'});
 			await app.state().nextRotationPage();

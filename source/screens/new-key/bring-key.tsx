@@ -5,6 +5,7 @@ import {Sentence} from '../../components/sentence.tsx';
 import {useSigns} from '../../components/signs-context.tsx';
 import {Spinner} from '../../components/spinner.tsx';
 import {TextField} from '../../components/text-field.tsx';
+import {selectKeyChoice} from '../../store/key-choice-slice.ts';
 import {truncate} from '../../text/fit-to.ts';
 import {sanitise} from '../../text/sanitise.ts';
 import {useApp, useVerbs} from '../screen-context.tsx';
@@ -13,7 +14,7 @@ type Props = {readonly columns: number};
 
 /** Takes a public key: a path that is completed with Tab, or the key itself, pasted. */
 export function BringKey({columns}: Props) {
-	const {keyFile, keyNames, keyProblem, isReadingKey} = useApp(state => state.draft);
+	const {keyFile, keyNames, keyProblem, isReadingKey} = useApp(selectKeyChoice);
 	const {editKeyFile, takePastedKey} = useVerbs();
 	const {ellipsis} = useSigns();
 	return (

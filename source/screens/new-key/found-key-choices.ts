@@ -1,21 +1,20 @@
 import type {MenuItem} from '../../components/menu.tsx';
 import type {Algorithm} from '../../keys/algorithms.ts';
-import {fittingFirst} from '../../keys/fitting-first.ts';
-import type {Brought} from '../../store/draft-slice.ts';
+import type {Brought} from '../../store/key-choice.ts';
+import type {KeyVerdict} from '../../store/key-verdict.ts';
 import {sanitise} from '../../text/sanitise.ts';
 
 /** How a key that was recognised is taken; undefined stands for another one. */
 export type FoundKeyChoice = {readonly algorithm: Algorithm; readonly linksKey: boolean} | undefined;
 
-/** Lists the ways in which a key that was recognised can be taken, the algorithm that was chosen before first. */
+/** Lists the ways in which a key that was recognised can be taken, the best first. */
 export const foundKeyChoices = (
-	{key, isHalf, link, privateFile}: Brought,
-	chosen: Algorithm,
+	{isHalf, link, privateFile}: Brought,
+	verdict: KeyVerdict,
 ): readonly MenuItem<FoundKeyChoice>[] => {
-	const fitting = fittingFirst(key.algorithms, chosen);
-	const [first] = fitting;
+	const algorithms = verdict.isFit ? verdict.algorithms : [];
+	const [first] = algorithms;
 	const what = isHalf ? 'its public half' : 'it';
-	const misfit = fitting.includes(chosen) ? undefined : `${chosen}, which you chose, does not fit it.`;
 	const linked: readonly MenuItem<FoundKeyChoice>[] =
 		first === undefined || privateFile === undefined
 			? []
@@ -27,11 +26,14 @@ export const foundKeyChoices = (
 					},
 				];
 	return [
-		...fitting.map(algorithm => ({
-			value: {algorithm, linksKey: false},
-			label: `Use ${what} with ${algorithm}`,
-			...(misfit !== undefined && {description: misfit}),
-		})),
+		...algorithms.map(algorithm => {
+			const description = verdict.isFit ? verdict.about(algorithm) : undefined;
+			return {
+				value: {algorithm, linksKey: false},
+				label: `Use ${what} with ${algorithm}`,
+				...(description !== undefined && {description}),
+			};
+		}),
 		...linked,
 		{value: undefined, label: link ? 'Name another one' : 'Bring another one'},
 	];

@@ -2,7 +2,8 @@ import {Box, Text} from 'ink';
 import {Menu} from '../../components/menu.tsx';
 import {Spinner} from '../../components/spinner.tsx';
 import {keySize, keySizeWords} from '../../keys/key-size.ts';
-import type {CreateDraft} from '../../store/draft-slice.ts';
+import type {KeyChoice} from '../../store/key-choice.ts';
+import {selectKeyChoice} from '../../store/key-choice-slice.ts';
 import {useApp, useVerbs} from '../screen-context.tsx';
 import {BringKey} from './bring-key.tsx';
 import {CloudKey} from './cloud-key.tsx';
@@ -14,24 +15,21 @@ type Props = {readonly columns: number; readonly rows: number};
 const places = ['new', 'bring', 'recipe', 'cloud'] as const;
 
 /** Where the cursor stands: on the choice that one came back from, or else on the one that was made. */
-const startAt = ({leftKeyView, keyOrigin, brought}: CreateDraft): number => {
+const startAt = ({leftKeyView, keyOrigin, brought}: KeyChoice): number => {
 	const chosen = brought?.link ? 'cloud' : keyOrigin === 'brought' || brought ? 'bring' : 'new';
 	return places.indexOf(leftKeyView ?? chosen);
 };
 
 function KeySources({columns}: Props) {
-	const draft = useApp(state => state.draft);
-	const {algorithm, keyOrigin, keyStatus, brought} = draft;
-	const {editDraft, nextPage, beginBringing, beginCloudKey} = useVerbs();
+	const choice = useApp(selectKeyChoice);
+	const {algorithm, keyOrigin, keyStatus, brought} = choice;
+	const {editKeyChoice, takeNewKey, beginBringing, beginCloudKey} = useVerbs();
 	const size = brought && keySize(brought.key.publicJwk);
 	const items = [
 		{
 			label: `Make a new ${algorithm} key pair on this computer`,
 			description: 'Kept in the key store, where only you can read it (mode 0600).',
-			choose() {
-				editDraft({keyOrigin: 'new'});
-				nextPage();
-			},
+			choose: takeNewKey,
 		},
 		{
 			label: 'Bring a public key of yours',
@@ -44,7 +42,7 @@ function KeySources({columns}: Props) {
 		{
 			label: 'Make it yourself with OpenSSL or ssh-keygen',
 			description: 'Shows the commands, then takes the public key that they make.',
-			choose: () => editDraft({keyView: 'recipe'}),
+			choose: () => editKeyChoice({keyView: 'recipe'}),
 		},
 		{
 			label: 'A key in AWS, Google Cloud or Azure',
@@ -61,7 +59,7 @@ function KeySources({columns}: Props) {
 			<Menu
 				width={columns}
 				items={items.map((item, value) => ({...item, value}))}
-				initialIndex={startAt(draft)}
+				initialIndex={startAt(choice)}
 				onSelect={at => items[at]?.choose()}
 			/>
 			{keyOrigin === 'new' ? (
@@ -76,9 +74,9 @@ function KeySources({columns}: Props) {
 	);
 }
 
-/** Asks where the key comes from; a pair of this computer is being made meanwhile, or a public key of the person's is taken. */
-export function KeyPage(props: Props) {
-	const {keyView, brought} = useApp(state => state.draft);
+/** Asks where a key comes from: a pair is made on this computer, or a public key of the person's is taken. */
+export function NewKey(props: Props) {
+	const {keyView, brought} = useApp(selectKeyChoice);
 	if (keyView === 'sources') return <KeySources {...props} />;
 	if (keyView === 'recipe') return <KeyRecipe {...props} />;
 	if (keyView === 'cloud')

@@ -5,6 +5,7 @@ import {Spinner} from '../../components/spinner.tsx';
 import {TextField} from '../../components/text-field.tsx';
 import {kmsHints} from '../../keys/kms/kms-recipes.ts';
 import {asKmsReference} from '../../keys/kms/kms-reference.ts';
+import {selectKeyChoice} from '../../store/key-choice-slice.ts';
 import {sanitise} from '../../text/sanitise.ts';
 import {useApp, useVerbs} from '../screen-context.tsx';
 
@@ -12,9 +13,7 @@ type Props = {readonly columns: number};
 
 /** Takes a key in a cloud by its reference, and the profile to look it up with. */
 export function CloudKey({columns}: Props) {
-	const {cloudKey, cloudProfile, cloudField, algorithm, keyProblem, isReadingKey} = useApp(
-		state => state.draft,
-	);
+	const {cloudKey, cloudProfile, cloudField, algorithm, keyProblem, isReadingKey} = useApp(selectKeyChoice);
 	const {editCloudKey, editCloudProfile} = useVerbs();
 	const fields = [
 		{

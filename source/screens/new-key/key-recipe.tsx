@@ -1,5 +1,6 @@
 import {Box, Text} from 'ink';
 import {keyRecipe, type RecipeStep} from '../../keys/key-recipes.ts';
+import {selectKeyChoice} from '../../store/key-choice-slice.ts';
 import {wrap} from '../../text/wrap.ts';
 import {useApp} from '../screen-context.tsx';
 
@@ -9,7 +10,7 @@ const titles = {openssl: 'OpenSSL', 'ssh-keygen': 'ssh-keygen'} as const;
 
 /** Shows the commands that make a key pair by hand, for the chosen algorithm, program and system. */
 export function KeyRecipe({columns, rows}: Props) {
-	const {name, algorithm, keyTool, isForWindows} = useApp(state => state.draft);
+	const {name, algorithm, keyTool, isForWindows} = useApp(selectKeyChoice);
 	const {steps, stronger} = keyRecipe(algorithm, {tool: keyTool, name, isWindows: isForWindows});
 	const linesOf = ({what, command}: RecipeStep) => [what, ...wrap(command, columns - 2)];
 	const needed = [...steps, stronger].flatMap(linesOf).length;

@@ -1,14 +1,20 @@
 import {Box} from 'ink';
 import {KeyValue} from '../../components/key-value.tsx';
 import {Menu} from '../../components/menu.tsx';
+import {Notice} from '../../components/notice.tsx';
 import {Sentence} from '../../components/sentence.tsx';
 import {keySize, keySizeWords} from '../../keys/key-size.ts';
-import type {Brought} from '../../store/draft-slice.ts';
+import type {Brought} from '../../store/key-choice.ts';
+import {selectKeyChoice} from '../../store/key-choice-slice.ts';
+import {keyVerdict} from '../../store/key-verdict.ts';
 import {sanitise} from '../../text/sanitise.ts';
 import {useApp, useVerbs} from '../screen-context.tsx';
 import {foundKeyChoices} from './found-key-choices.ts';
 
-type Props = {readonly brought: Brought; readonly columns: number};
+type Props = {readonly brought: Brought; readonly columns: number; readonly rows: number};
+
+// What stands above the menu: a sentence, and what is known of the key.
+const factRows = 8;
 
 const placeOf = ({file, link}: Brought): string => {
 	if (link?.custody === 'kms') return sanitise(link.kms.reference, {graphemes: 400});
@@ -16,13 +22,13 @@ const placeOf = ({file, link}: Brought): string => {
 };
 
 /** Says what was recognised in what somebody brought, and asks whether and for which algorithm it is taken. */
-export function FoundKey({brought, columns}: Props) {
+export function FoundKey({brought, columns, rows}: Props) {
 	const {key, isHalf, link} = brought;
-	const algorithm = useApp(state => state.draft.algorithm);
-	const {takeBroughtKey, editDraft} = useVerbs();
+	const verdict = keyVerdict(useApp(selectKeyChoice), key);
+	const {takeBroughtKey, editKeyChoice} = useVerbs();
 	const size = keySize(key.publicJwk);
 	return (
-		<Box flexDirection="column" gap={1}>
+		<Box flexDirection="column" gap={rows > 15 ? 1 : 0}>
 			<Sentence>
 				{isHalf
 					? 'That is a private key. Only its public half would be used, and nothing else of it was kept.'
@@ -40,12 +46,14 @@ export function FoundKey({brought, columns}: Props) {
 					{label: 'from', value: placeOf(brought)},
 				]}
 			/>
+			{verdict.isFit ? null : <Notice tone="warning" what={verdict.message} means={verdict.remedy} />}
 			<Menu
 				width={columns}
-				items={foundKeyChoices(brought, algorithm)}
+				items={foundKeyChoices(brought, verdict)}
+				limit={Math.max(2, Math.floor((rows - factRows) / 2))}
 				onSelect={choice => {
 					if (choice) takeBroughtKey(choice.algorithm, choice);
-					else editDraft({brought: undefined, linksKey: false, keyOrigin: 'new'});
+					else editKeyChoice({brought: undefined, linksKey: false, keyOrigin: 'new'});
 				}}
 			/>
 		</Box>
