@@ -18,7 +18,7 @@ export type Call = {
 	/** What stands behind its name. */
 	readonly line: (standing: Standing) => string;
 	/** What it prints then: `endless` when it goes on until it is stopped. */
-	readonly prints: 'value' | 'nothing' | 'script' | 'endless';
+	readonly prints: 'value' | 'nothing' | 'endless';
 	/** Set where no request goes to the service, or where the answer is also one when all of them fail. */
 	readonly standsAlone?: boolean;
 	/** Set where the answer itself may be that something does not work, with exit code 1. */
@@ -74,7 +74,7 @@ const calls: Readonly<Record<string, Call>> = {
 	activity: local(),
 	sandbox: {line: () => '--port 0 --data another', prints: 'endless', standsAlone: true},
 	doctor: {...local(), canDeny: true},
-	completion: {line: () => 'bash', prints: 'script', standsAlone: true},
+	completion: {line: () => 'bash', prints: 'nothing', isRefused: true},
 	stop: {line: () => '', prints: 'nothing', standsAlone: true},
 };
 

@@ -2,15 +2,20 @@ import {fail, ok, type Result} from '../../result.ts';
 import {jsonText} from '../../text/json-text.ts';
 import {type CommandError, errorLines, errorReport, exitCodeOf, usageError} from '../command-error.ts';
 import {commandTable} from '../command-table.ts';
-import {parseFlags} from '../parse-flags.ts';
+import {type ParsedFlags, parseFlags} from '../parse-flags.ts';
 import {completion, shells} from './completion.ts';
 import {completionScript} from './completion-script.ts';
 
 type Stream = {readonly write: (text: string) => unknown};
 type Streams = {readonly stdout: Stream; readonly stderr: Stream};
 
-/** Writes the completion script that the operand names. */
-export const completionFor = ([name]: readonly string[]): Result<string, CommandError> => {
+/** Writes the completion script that the operand names; there is none in JSON. */
+export const completionFor = ({
+	flags,
+	operands: [name],
+}: Pick<ParsedFlags, 'flags' | 'operands'>): Result<string, CommandError> => {
+	if (flags.has('json'))
+		return fail(usageError('--json has no use here: it is a shell that reads the script.'));
 	const shell = shells.find(each => each === name);
 	return shell
 		? ok(completionScript(shell, commandTable))
@@ -24,7 +29,7 @@ export const completionFor = ([name]: readonly string[]): Result<string, Command
  */
 export const printCompletion = (argv: readonly string[], {stdout, stderr}: Streams): number => {
 	const parsed = parseFlags(argv, completion);
-	const script = parsed.ok ? completionFor(parsed.value.operands) : parsed;
+	const script = parsed.ok ? completionFor(parsed.value) : parsed;
 	if (script.ok) {
 		stdout.write(script.value);
 		return 0;

@@ -35,3 +35,12 @@ test('no shell, or one that is not known, is wrong usage and names those that ar
 	assert.match(print('tcsh').stderr, /bash, zsh, fish/);
 	assert.equal(JSON.parse(print('tcsh', '--json').stderr).error.kind, 'usage');
 });
+
+test('a script that is asked for as JSON is refused as JSON, and the flag is named', async () => {
+	for (const ran of [print('bash', '--json'), await machine.run(['completion', 'bash', '--json'])]) {
+		assert.deepEqual([ran.code, ran.stdout], [2, '']);
+		const {kind, message} = JSON.parse(ran.stderr).error;
+		assert.equal(kind, 'usage');
+		assert.match(message, /^--json /);
+	}
+});
