@@ -1,4 +1,4 @@
-import {type SwitchName, switches} from '../config/switches.ts';
+import {type SwitchName, switches, switchNames} from '../config/switches.ts';
 import {fail, ok, type Result} from '../result.ts';
 import {type CommandError, usageError} from './command-error.ts';
 import {screenFlags} from './flag.ts';
@@ -12,15 +12,6 @@ export type ScreenFlags = {
 	/** The choices that were made by a flag. */
 	readonly switches: ReadonlySet<SwitchName>;
 };
-
-const switchNames: readonly SwitchName[] = [
-	'readOnly',
-	'ascii',
-	'noColor',
-	'reducedMotion',
-	'screenReader',
-	'wholeFrames',
-];
 
 /** Reads the flags of the full-screen program. */
 export const readScreenFlags = (argv: readonly string[]): Result<ScreenFlags, CommandError> => {

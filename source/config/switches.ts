@@ -52,5 +52,10 @@ export const switches = {
 /** The name of a choice, which is also that of its setting. */
 export type SwitchName = keyof typeof switches;
 
+/** The names of all such choices. */
+export const switchNames: readonly SwitchName[] = Object.keys(switches).filter(
+	(name): name is SwitchName => name in switches,
+);
+
 /** The choices that somebody made; what is not there is open. */
 export type SwitchValues = Readonly<Partial<Record<SwitchName, boolean>>>;
