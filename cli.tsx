@@ -69,10 +69,11 @@ const run = async (argv: readonly string[]): Promise<number> => {
 		return printCompletion(argv.slice(1), process);
 	}
 
+	if (first === undefined) return openScreen(argv, false);
 	// Who asks for JSON is a script, and gets the refusal as JSON.
-	if (first === 'setup' && !argv.includes('--json')) return openScreen(argv.slice(1), true);
-	if (first === undefined || first.startsWith('-')) return openScreen(argv, false);
-	return runCommand(argv);
+	if (argv.includes('--json')) return runCommand(argv);
+	if (first === 'setup') return openScreen(argv.slice(1), true);
+	return first.startsWith('-') ? openScreen(argv, false) : runCommand(argv);
 };
 
 void run(process.argv.slice(2)).then(code => {

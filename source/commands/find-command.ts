@@ -15,7 +15,16 @@ const isHelp = (argument: string) => argument === '--help' || argument === '-h';
 /** Finds the command that a command line calls, by its first word or two. */
 export const findCommand = (argv: readonly string[]): Result<FoundCommand, CommandError> => {
 	const [first = '', second = '', ...rest] = argv;
-	if (first === '' || first.startsWith('-')) return ok({kind: 'program-help'});
+	if (first === '') return ok({kind: 'program-help'});
+	if (first.startsWith('-')) {
+		if (argv.some(isHelp)) return ok({kind: 'program-help'});
+		return fail(
+			usageError(
+				'A command comes first, and its flags after it.',
+				'For instance `pat-tui token list-tokens --json`; `pat-tui --help` lists the commands.',
+			),
+		);
+	}
 	const single = commandTable.find(({name}) => name === first);
 	if (single) return ok({kind: 'command', command: single, argv: argv.slice(1)});
 	const inGroup = commandTable.filter(({name}) => name.startsWith(`${first} `));

@@ -72,6 +72,8 @@ const wrong: readonly (readonly [argv: readonly string[], sentence: RegExp])[] =
 	[['operation', 'undo', 'one', 'two'], /Besides flags, this takes ID/],
 	[['sandbox', '--port', '65536'], /--port takes a number from 0 to 65535/],
 	[['setup'], /needs a terminal/],
+	[['--json', 'token', 'list-tokens'], /A command comes first.*token list-tokens --json/s],
+	[['--read-only', '--json'], /A command comes first/],
 ];
 
 describe('wrong usage is said with exit code 2, and nothing is done', () => {

@@ -65,6 +65,12 @@ describe('wrong usage ends with exit code 2, names the flag and sends nothing', 
 	}
 });
 
+test('flags before the command are refused, and as JSON where that is among them, without a screen', async () => {
+	const {code, stdout, stderr} = await run('pat-tui --json token list-tokens');
+	assert.deepEqual([code, stdout], [2, '']);
+	assert.equal(JSON.parse(stderr).error.kind, 'usage');
+});
+
 const standing = {token: 'ID', project: 'ID', key: 'ID', toResume: 'ID', toUndo: 'ID'};
 /** Commands that are called with more than their name, and need none of it. */
 const contented = ['operation list', 'sandbox'];
