@@ -43,7 +43,7 @@ export type OwnedOperation<I extends Intent = Intent> = {
 
 /** Why an operation can't be taken up. */
 export type TakeUpError = {
-	readonly kind: 'not-found' | 'running' | 'over' | 'not-written';
+	readonly kind: 'not-found' | 'running' | 'over' | 'not-written' | 'read-only';
 	readonly message: string;
 };
 

@@ -10,7 +10,7 @@ export const readOnlySentence =
 export const readOnlyOperations = (operations: Operations): Operations => ({
 	...operations,
 	begin: async () => fail({kind: 'read-only', message: readOnlySentence}),
-	takeUp: async () => fail({kind: 'not-written', message: readOnlySentence}),
+	takeUp: async () => fail({kind: 'read-only', message: readOnlySentence}),
 });
 
 const refuse = async () => fail({kind: 'read-only', message: readOnlySentence} as const);

@@ -26,6 +26,8 @@ const changes: readonly (readonly [string, ...string[]])[] = [
 	['iam add-principal', ...ofToken, '-t', 'token'],
 	['iam remove-principal', ...ofToken, '-t', 'token'],
 	['doctor', '--contract', '--yes'],
+	['operation resume', 'any'],
+	['operation undo', 'any'],
 	['key note', id, 'a note'],
 	['key narrow', id],
 	['key passphrase', id, '--plain'],
@@ -43,7 +45,7 @@ for (const [name, ...argv] of changes) {
 					writes.push(`${request.method} ${pathname}`);
 				return next(request);
 			});
-			const ran = await machine.run([...name.split(' '), ...argv, ...(how.flag ?? [])], {
+			const ran = await machine.run([...name.split(' '), ...argv, '--json', ...(how.flag ?? [])], {
 				variables: {...variables, ...how.variable},
 			});
 			service.passOn();
@@ -51,6 +53,7 @@ for (const [name, ...argv] of changes) {
 			assert.equal(ran.code, 1, ran.stdout);
 			assert.match(ran.stderr, /read-only/i);
 			assert.doesNotMatch(ran.stderr, /room on the disk/);
+			assert.equal(JSON.parse(ran.stderr).error.kind, 'read-only');
 		}
 		assert.ok(existsSync(privateKeyFile));
 	});

@@ -15,7 +15,7 @@ export const takeUp = async (
 		: fail(
 				failedError(
 					taken.error,
-					taken.error.kind === 'not-written'
+					taken.error.kind === 'not-written' || taken.error.kind === 'read-only'
 						? 'Nothing was sent.'
 						: '`pat-tui operation list --all` shows which there are.',
 				),
