@@ -56,13 +56,13 @@ export const groupHelp = (group: string, columns: number): string => {
 
 /** Writes the help of one command. */
 export const commandHelp = (
-	{name, operands = [], summary, flags, rest, lists = [], examples = []}: Command,
+	{name, operands = [], operandsUnless, summary, flags, rest, lists = [], examples = []}: Command,
 	columns: number,
 ): string => {
 	const usage = [
 		'pat-tui',
 		name,
-		...operands,
+		...(operandsUnless === undefined ? operands : [`(${operands.join(' ')} | --${operandsUnless})`]),
 		...(flags.length > 0 ? ['[flags]'] : []),
 		...(rest === undefined ? [] : ['--', rest]),
 	].join(' ');

@@ -119,7 +119,10 @@ export const parseFlags = (
 	if (!values.ok) return values;
 	const operands = operandsUnless !== undefined && values.value.has(operandsUnless) ? [] : usual;
 	const missing = operands[positionals.length];
-	if (missing !== undefined) return fail(usageError(`${missing} is missing.`));
+	if (missing !== undefined) {
+		const instead = operandsUnless === undefined ? '' : ` (or --${operandsUnless})`;
+		return fail(usageError(`${missing}${instead} is missing.`));
+	}
 	const handedOn = argv.slice(own.length + 1);
 	if (rest !== undefined && handedOn.length === 0) {
 		return fail(usageError(`${rest} is missing.`, `It stands behind two dashes: -- ${rest}.`));

@@ -33,6 +33,18 @@ describe('help', () => {
 		}
 	});
 
+	test('shows which flag stands in the place of what has to be named, as does the error where both are missing', async () => {
+		const unless = commandTable.filter(({operandsUnless}) => operandsUnless !== undefined);
+		assert.ok(unless.length > 0);
+		for (const {name, operands = [], operandsUnless} of unless) {
+			const {stdout} = await machine.run([...name.split(' '), '--help']);
+			assert.ok(stdout.startsWith(`pat-tui ${name} (${operands.join(' ')} | --${operandsUnless}) [flags]`));
+			const {code, stderr} = await machine.run(name.split(' '));
+			assert.equal(code, 2);
+			assert.ok(stderr.startsWith(`${operands[0]} (or --${operandsUnless}) is missing.`), stderr);
+		}
+	});
+
 	test('is no wider than the terminal, but for examples', () => {
 		for (const columns of [80, 100, 200]) {
 			const texts = [
