@@ -4,6 +4,7 @@ import path from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {Script} from 'node:vm';
 import {readOwnFile} from './read-own-file.ts';
+import {sweepCode} from './sweep-code.ts';
 
 /** A script that was run, and its compiled form. */
 export type CachedScript<Exports> = {
@@ -20,15 +21,17 @@ const removeQuietly = (file: string) => {
 	}
 };
 
-const writeOwn = (file: string, data: Buffer) => {
+const writeOwn = (file: string, data: Buffer): boolean => {
 	const temporary = `${file}.${process.pid}`;
 	try {
 		mkdirSync(path.dirname(file), {recursive: true, mode: 0o700});
 		writeFileSync(temporary, data, {mode: 0o600, flag: 'wx'});
 		renameSync(temporary, file);
+		return true;
 	} catch {
 		// The next start is only slower; on a full disk each start would leave another half behind.
 		removeQuietly(temporary);
+		return false;
 	}
 };
 
@@ -95,7 +98,7 @@ export const runCachedScript = <Exports>(
 		for (const flag of flags) setFlagsFromString(flag);
 	}
 	const requireBuiltin = requireLate(require);
-	const beside = new Map<string, {readonly module: {exports: unknown}; readonly keep: () => void}>();
+	const beside = new Map<string, {readonly module: {exports: unknown}; readonly keep: () => boolean}>();
 	const isScript = (id: string) => id.startsWith('./') && id.endsWith('.cjs');
 	const runScript = (id: string): unknown => {
 		const known = beside.get(id);
@@ -113,9 +116,9 @@ export const runCachedScript = <Exports>(
 		beside.set(id, {
 			module,
 			keep() {
-				if (isKept) return;
+				if (isKept) return false;
 				isKept = true;
-				writeOwn(cache, script.createCachedData());
+				return writeOwn(cache, script.createCachedData());
 			},
 		});
 		script.runInThisContext()(module.exports, requireAny, module, load);
@@ -123,7 +126,8 @@ export const runCachedScript = <Exports>(
 	};
 	const requireAny = (id: string): unknown => (isScript(id) ? runScript(id) : requireBuiltin(id));
 	const keep = () => {
-		for (const each of beside.values()) each.keep();
+		const written = [...beside.values()].filter(each => each.keep());
+		if (written.length > 0) sweepCode(folder, path.dirname(file));
 	};
 	// A script that was kept compiled has forgotten how to `import()`: it is handed the way.
 	const load = async (specifier: string): Promise<unknown> => {
