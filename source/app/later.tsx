@@ -3,6 +3,7 @@ import {assertNever} from '../result.ts';
 import {CopyPage} from '../screens/copy.tsx';
 import {Create} from '../screens/create/create.tsx';
 import {Delete} from '../screens/delete.tsx';
+import {Diagnose} from '../screens/diagnose.tsx';
 import {Export} from '../screens/export.tsx';
 import {Help} from '../screens/help.tsx';
 import {KeyPage} from '../screens/key.tsx';
@@ -58,6 +59,8 @@ function LaterScreen({route}: {readonly route: Exclude<Route, FirstRoute>}): Rea
 			return <Rename tokenId={route.tokenId} />;
 		case 'copy':
 			return <CopyPage subject={route.subject} />;
+		case 'diagnose':
+			return <Diagnose />;
 		case 'operations':
 			return <Operations />;
 		case 'keys':

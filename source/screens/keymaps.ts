@@ -14,6 +14,13 @@ import {
 } from './create/create-keymap.ts';
 import {deleteCancelKeymap, deleteKeyKeymap, deleteKeymapNow, deleteNameKeymap} from './delete-keymap.ts';
 import {
+	diagnoseAsKeymap,
+	diagnoseFileKeymap,
+	diagnoseFoundKeymap,
+	diagnoseKeymapNow,
+	diagnoseWaitKeymap,
+} from './diagnose-keymap.ts';
+import {
 	exportDoneKeymap,
 	exportFileKeymap,
 	exportFormatKeymap,
@@ -132,6 +139,7 @@ export const keymaps: Readonly<Record<RouteName, readonly [Keymap, ...Keymap[]]>
 		rotateTextKeymap,
 		rotateConfirmKeymap,
 	],
+	diagnose: [diagnoseFileKeymap, diagnoseWaitKeymap, diagnoseFoundKeymap, diagnoseAsKeymap],
 	permissions: [
 		permissionsEditKeymap,
 		permissionsWaitKeymap,
@@ -176,6 +184,7 @@ const once = <B extends BindingText>(bindings: readonly B[]): readonly B[] => {
 const choices: Partial<Readonly<Record<RouteName, (state: AppState) => Keymap>>> = {
 	create: createKeymapNow,
 	delete: deleteKeymapNow,
+	diagnose: diagnoseKeymapNow,
 	export: exportKeymapNow,
 	'key-form': keyFormKeymapNow,
 	permissions: permissionsKeymapNow,

@@ -7,6 +7,7 @@ import {selectToken} from '../store/tokens-slice.ts';
 import {selectTriesOf} from '../store/tries-slice.ts';
 import {asciiSigns} from '../terminal/signs.ts';
 import {jsonText} from '../text/json-text.ts';
+import {diagnosisFacts} from './facts/diagnosis-facts.ts';
 import {type Fact, factLines} from './facts/fact.ts';
 import {logFacts} from './facts/log-facts.ts';
 import {tokenFacts} from './facts/token-facts.ts';
@@ -31,6 +32,13 @@ export const pagedToken = (state: AppState, now: number): PagedText | undefined 
 	// Its keys do nothing in a pager.
 	const facts = tokenFacts({token, keys: state.keys, detail, tries, now, signs}, () => undefined);
 	return {name: 'token.txt', text: textOf('Token', facts)};
+};
+
+/** What was found about a `.env` file, for a pager. */
+export const pagedDiagnosis = ({diagnosis}: AppState): PagedText | undefined => {
+	const {path, checks, page} = diagnosis ?? {};
+	if (page !== 'found' || path === undefined || !checks) return undefined;
+	return {name: 'diagnosis.txt', text: textOf('Diagnosis', diagnosisFacts({path, checks}, signs))};
 };
 
 /** One entry of the log, for a pager. */

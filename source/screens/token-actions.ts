@@ -119,6 +119,13 @@ export const tokenActions = (find: (context: ScreenContext) => Token | undefined
 			}),
 		},
 		{
+			id: 'diagnose.open',
+			keys: ['.'],
+			label: 'Diagnose a .env file',
+			group: 'Token',
+			run: ({state}) => state().openDiagnosis(),
+		},
+		{
 			id: 'token.copy-id',
 			keys: ['y'],
 			label: 'Copy id',

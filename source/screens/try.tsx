@@ -1,12 +1,10 @@
 import {Box, Text} from 'ink';
 import {FieldRow} from '../components/field-row.tsx';
-import {Menu} from '../components/menu.tsx';
 import {Notice} from '../components/notice.tsx';
 import {Sentence} from '../components/sentence.tsx';
 import {useSigns} from '../components/signs-context.tsx';
 import {Spinner} from '../components/spinner.tsx';
 import {TextField} from '../components/text-field.tsx';
-import {sdks} from '../exports/sdks.ts';
 import type {TryOutcome} from '../operations/token/try-token.ts';
 import {selectToken} from '../store/tokens-slice.ts';
 import {duration} from '../text/relative-time.ts';
@@ -15,6 +13,7 @@ import {Frame} from './frame.tsx';
 import {pressAfter} from './press-after.ts';
 import {RunSteps} from './run-steps.tsx';
 import {useApp, useSecretDraft, useVerbs} from './screen-context.tsx';
+import {SdkWays} from './sdk-ways.tsx';
 import {tryKeymapNow} from './try-keymap.ts';
 
 function Unlock({
@@ -68,37 +67,6 @@ function Assertion({assertion}: {readonly assertion: NonNullable<TryOutcome['ass
 	);
 }
 
-const ways = [
-	{value: 'own', label: "In pat-tui's own way", description: 'With the algorithm of the token, and whoami.'},
-	...sdks.map(sdk => ({
-		value: sdk.id,
-		label: `As the ${sdk.name} SDK would`,
-		description: sdk.note ?? sdk.packageName,
-	})),
-] as const;
-
-type WaysProps = {readonly tokenId: string; readonly columns: number; readonly rows: number};
-
-function Ways({tokenId, columns, rows}: WaysProps) {
-	const {startTry} = useVerbs();
-	return (
-		<>
-			<Sentence>This does what the published SDKs are known to do; the SDK itself is not run.</Sentence>
-			<Menu
-				width={columns}
-				limit={Math.max(2, Math.floor((rows - 4) / 2))}
-				items={ways}
-				onSelect={way =>
-					void startTry(
-						tokenId,
-						sdks.find(({id}) => id === way),
-					)
-				}
-			/>
-		</>
-	);
-}
-
 /** Proves that a token works, step by step, as an application would use it. */
 export function Try({tokenId}: {readonly tokenId: string}) {
 	const attempt = useApp(state => state.attempt);
@@ -107,12 +75,18 @@ export function Try({tokenId}: {readonly tokenId: string}) {
 	const keymap = useApp(tryKeymapNow);
 	const outcome = attempt?.outcome;
 	const as = attempt?.as;
+	const {startTry} = useVerbs();
 	if (attempt?.isChoosing) {
 		return (
 			<Frame keymap={keymap} crumbs={['Tokens', name, 'Try it as']}>
 				{({columns, rows}) => (
 					<Box flexDirection="column" gap={1}>
-						<Ways tokenId={tokenId} columns={columns} rows={rows} />
+						<SdkWays
+							own="With the algorithm of the token, and whoami."
+							columns={columns}
+							rows={rows}
+							onChoose={sdk => void startTry(tokenId, sdk)}
+						/>
 					</Box>
 				)}
 			</Frame>

@@ -4,6 +4,7 @@ import {type CloudKeyState, cloudKeySlice} from './cloud-key-slice.ts';
 import {type CopyState, copySlice} from './copy-slice.ts';
 import {type Core, makeCore, type StoreDeps} from './core.ts';
 import {type DeleteState, deleteSlice} from './delete-slice.ts';
+import {type DiagnoseState, diagnoseSlice} from './diagnose-slice.ts';
 import {type DraftState, draftSlice} from './draft-slice.ts';
 import {type ExportState, exportSlice} from './export-slice.ts';
 import {type KeptDraftState, keepDrafts, keptDraftSlice} from './kept-draft-slice.ts';
@@ -65,7 +66,8 @@ export type AppState = UiState &
 	CopyState &
 	PermissionsState &
 	RenameState &
-	RotationState & {
+	RotationState &
+	DiagnoseState & {
 		/** Ends what runs for the user and forgets everything that was shown or typed of them. */
 		readonly forgetUser: () => void;
 	};
@@ -112,6 +114,7 @@ export const makeAppStore = (deps: StoreDeps): AppStore => {
 		...permissionsSlice(set, get, core),
 		...renameSlice(set, get, core),
 		...rotationSlice(set, get, core),
+		...diagnoseSlice(set, get, core),
 		forgetUser() {
 			core.era += 1;
 			core.opened.forgetAll();

@@ -1,6 +1,7 @@
 import {allPages} from '../api/pages.ts';
 import {beginBrowserSignIn} from '../auth/browser-sign-in.ts';
 import {makeGitCheck} from '../exports/git-check.ts';
+import {readEnvFile} from '../exports/read-env-file.ts';
 import {writeExport} from '../exports/write-export.ts';
 import {namesKmsKey} from '../keys/kms/kms-reference.ts';
 import {makePublicKey} from '../keys/public-key.ts';
@@ -9,6 +10,7 @@ import {readPublicKeyAt} from '../keys/read-public-key-at.ts';
 import {retryPlace} from '../operations/access/change-place.ts';
 import {standingsOf} from '../operations/access/standing.ts';
 import {readActivityLog} from '../operations/activity.ts';
+import {diagnoseEnv} from '../operations/diagnose/diagnose-env.ts';
 import {createProject, planCreateProject} from '../operations/project/create-project.ts';
 import {readProjectLimit} from '../operations/project/project-limit.ts';
 import {setActiveProject} from '../operations/project/set-active-project.ts';
@@ -48,6 +50,7 @@ export const engine = {
 	createProject,
 	createToken,
 	deleteToken,
+	diagnoseEnv,
 	editText,
 	exportPublic,
 	exportToken,
@@ -72,6 +75,7 @@ export const engine = {
 	planTryAsSdk,
 	quarantineToken,
 	readActivityLog,
+	readEnvFile,
 	readProjectLimit,
 	readPublicKey,
 	readPublicKeyAt,

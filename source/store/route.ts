@@ -18,6 +18,7 @@ export type Route =
 	| {readonly name: 'permissions'; readonly tokenId: string}
 	| {readonly name: 'rename'; readonly tokenId: string}
 	| {readonly name: 'copy'; readonly subject: CopySubject}
+	| {readonly name: 'diagnose'}
 	| {readonly name: 'operations'}
 	| {readonly name: 'palette'; readonly of: RouteName}
 	| {readonly name: 'keys'}

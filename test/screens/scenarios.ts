@@ -3,6 +3,7 @@ import type {AStore} from '../store/a-store.ts';
 import {copyScenarios} from './scenarios/copy.ts';
 import {createScenarios} from './scenarios/create.ts';
 import {createKeyScenarios} from './scenarios/create-key.ts';
+import {diagnoseScenarios} from './scenarios/diagnose.ts';
 import {exportScenarios} from './scenarios/export.ts';
 import {helpScenarios} from './scenarios/help.ts';
 import {keysScenarios} from './scenarios/keys.ts';
@@ -37,6 +38,7 @@ export const scenarios: readonly Scenario[] = [
 	...copyScenarios,
 	...createKeyScenarios,
 	...createScenarios,
+	...diagnoseScenarios,
 	...exportScenarios,
 	...helpScenarios,
 	...keysScenarios,

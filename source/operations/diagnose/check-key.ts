@@ -69,7 +69,7 @@ const bySdk = (
 	if (!sdk) {
 		return size?.type === 'EC'
 			? fine('sdk', `no official SDK signs with this key (${words}); code of your own may`)
-			: fine('sdk', 'none was named; --as looks at it as one of them does');
+			: fine('sdk', 'none was named; --as (a on the screen) looks at it as one of them does');
 	}
 	const value = (name: string) => file.entries.get(name)?.value || undefined;
 	const refusal = sdkRefusal(sdk, {

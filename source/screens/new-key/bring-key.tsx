@@ -1,12 +1,9 @@
 import {Box, Text} from 'ink';
-import {FieldRow} from '../../components/field-row.tsx';
 import {Notice} from '../../components/notice.tsx';
+import {PathField} from '../../components/path-field.tsx';
 import {Sentence} from '../../components/sentence.tsx';
-import {useSigns} from '../../components/signs-context.tsx';
 import {Spinner} from '../../components/spinner.tsx';
-import {TextField} from '../../components/text-field.tsx';
 import {selectKeyChoice} from '../../store/key-choice-slice.ts';
-import {truncate} from '../../text/fit-to.ts';
 import {sanitise} from '../../text/sanitise.ts';
 import {useApp, useVerbs} from '../screen-context.tsx';
 
@@ -16,27 +13,19 @@ type Props = {readonly columns: number};
 export function BringKey({columns}: Props) {
 	const {keyFile, keyNames, keyProblem, isReadingKey} = useApp(selectKeyChoice);
 	const {editKeyFile, takePastedKey} = useVerbs();
-	const {ellipsis} = useSigns();
 	return (
 		<Box flexDirection="column" gap={1}>
 			<Sentence>Name the file of the public key, or paste the key itself.</Sentence>
-			<FieldRow label="Public key" labelWidth={10} isFocused columns={columns}>
-				{width => (
-					<TextField
-						value={keyFile}
-						focus={!isReadingKey}
-						width={width}
-						placeholder="public.pem"
-						onChange={editKeyFile}
-						onPaste={takePastedKey}
-					/>
-				)}
-			</FieldRow>
-			{keyNames.length > 0 ? (
-				<Sentence dimColor>
-					{truncate(sanitise(keyNames.join('  '), {graphemes: 400}), columns, ellipsis)}
-				</Sentence>
-			) : null}
+			<PathField
+				label="Public key"
+				value={keyFile}
+				names={keyNames}
+				placeholder="public.pem"
+				listens={!isReadingKey}
+				onChange={editKeyFile}
+				onPaste={takePastedKey}
+				columns={columns}
+			/>
 			{isReadingKey ? (
 				<Text>
 					<Spinner /> reading it
