@@ -5,14 +5,6 @@ import {projectRoot} from './project-root.mjs';
 
 const shim = name => join(projectRoot, 'scripts/shims', name);
 
-/** Packages that are replaced wherever they are bundled, tests included. */
-const sharedAliases = {
-	// The node entry carries node-fetch along, 127 KB for what the platform has; the other one loads the platform's at once.
-	ofetch: shim('ofetch.mjs'),
-	// The real one compiles the emoji expression at start: 27 ms.
-	'string-width': shim('string-width.mjs'),
-};
-
 /** Drops Ink's two development-only top-level awaits: they would make every importer asynchronous. */
 const inkWithoutTopLevelAwait = {
 	name: 'ink-without-top-level-await',
@@ -169,7 +161,10 @@ const common = ({version}) => ({
 		PAT_TUI_VERSION: JSON.stringify(version),
 	},
 	alias: {
-		...sharedAliases,
+		// The node entry carries node-fetch along, 127 KB for what the platform has; the other one loads the platform's at once.
+		ofetch: shim('ofetch.mjs'),
+		// The real one compiles the emoji expression at start: 27 ms.
+		'string-width': shim('string-width.mjs'),
 		// Settings are validated with valibot: conf works without ajv while no schema option is given.
 		'ajv/dist/2020.js': shim('ajv.mjs'),
 		'ajv-formats': shim('ajv.mjs'),
@@ -285,25 +280,54 @@ export const functionOptions = {
 	footer: '})',
 };
 
+/** Has each test file, wherever it is imported, give what it holds as one function, which the runner puts into a suite. */
+const suitesOfTests = {
+	name: 'suites-of-tests',
+	setup(build) {
+		build.onLoad({filter: /\.test\.tsx?$/}, async ({path}) => {
+			const text = await readFile(path, 'utf8');
+			const [imports] = /^(?:(?:\s|\/\/.*\n)*import\s[^;]*;)*/.exec(text) ?? [''];
+			const rest = text.slice(imports.length).replace(/^export \{\};$/m, '');
+			return {
+				contents: `${imports} export const suite = async () => {${rest}};\n`,
+				loader: path.endsWith('x') ? 'tsx' : 'ts',
+			};
+		});
+	},
+};
+
 /**
- * What test files are bundled with: packages stay outside, but for those the program ships in another form.
+ * What test files are bundled with: packages too, in the form in which the program ships them, because a file of each
+ * package's modules takes far longer to load than one of them all. The maps lie beside, for whoever tells of a failure.
  *
  * @returns {import('esbuild').BuildOptions}
  */
-export const testOptions = ({root}) => ({
-	absWorkingDir: root,
-	bundle: true,
-	platform: 'node',
-	target: 'node20',
-	format: 'esm',
-	splitting: true,
-	packages: 'external',
-	jsx: 'automatic',
-	sourcemap: 'inline',
-	sourcesContent: false,
-	logLevel: 'warning',
-	outExtension: {'.js': '.mjs'},
-	define: {PAT_TUI_VERSION: '"0.0.0-test"'},
-	alias: sharedAliases,
-	plugins: [ofetchWithoutGlobals, openWithOurChildren],
-});
+export const testOptions = ({root}) => {
+	const {bundle, platform, target, jsx, logLevel, external, alias} = common({});
+	return {
+		absWorkingDir: root,
+		bundle,
+		platform,
+		target,
+		jsx,
+		logLevel,
+		format: 'esm',
+		splitting: true,
+		sourcemap: 'external',
+		sourcesContent: false,
+		outExtension: {'.js': '.mjs'},
+		// These look for files that lie beside them.
+		external: [...external, '@lydell/node-pty', 'esbuild', 'playwright-core'],
+		define: {'process.env.NODE_ENV': '"production"', PAT_TUI_VERSION: '"0.0.0-test"'},
+		alias,
+		plugins: [
+			suitesOfTests,
+			importedBuiltins,
+			inkWithoutTopLevelAwait,
+			inkDrawsKnownCells,
+			synchronousYoga,
+			ofetchWithoutGlobals,
+			openWithOurChildren,
+		],
+	};
+};

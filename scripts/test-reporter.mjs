@@ -1,8 +1,6 @@
-import {relative} from 'node:path';
-
 /**
  * A reporter for `node --test` that writes one JSON record: how many tests passed, failed and were skipped, and which
- * files held them. A file is the outermost suite, or, where it is in none, where its tests stand.
+ * files held them: a file is the outermost suite.
  */
 export default async function* report(events) {
 	const record = {passed: 0, failed: 0, skipped: [], empty: [], files: []};
@@ -10,10 +8,6 @@ export default async function* report(events) {
 	for await (const {type, data} of events) {
 		if (type !== 'test:pass' && type !== 'test:fail') {
 			continue;
-		}
-
-		if (data.nesting === 0 && data.file !== undefined) {
-			record.files.push(relative(process.cwd(), data.file));
 		}
 
 		if (data.details?.type === 'suite') {

@@ -3,9 +3,11 @@ import {existsSync} from 'node:fs';
 import {mkdir, mkdtemp, readdir, readFile, rm, stat, statfs, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {dirname, join, relative, resolve, sep} from 'node:path';
+import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {testOptions} from './esbuild-options.mjs';
+import {positionsInSource} from './positions-in-source.mjs';
 import {howToGet, isInstalled, neededTools} from './system-tools.mjs';
 
 // Usage: test.mjs [--strict] [path …]; a path is a test file, a folder or the beginning of either.
@@ -35,31 +37,28 @@ const findTests = async () => {
 
 const readTest = async file => {
 	const text = await readFile(join(root, file), 'utf8');
-	const isAwaited = /^(?:const .* = |for )?await |^const .* = \[\n\tawait /m.test(text);
 	return {
 		file,
 		missing: neededTools(text, file).filter(tool => !isInstalled(tool)),
-		isAwaited,
-		// What a file makes after it has waited, while it is loaded, is found in no suite; one that changes its process says so.
-		isAlone: isAwaited || /^test\/(?:e2e|sandbox)\//.test(file) || /^(?:\/\/.*\n)*\/\/ alone: \S/.test(text),
+		// One that changes its process says so.
+		isAlone: /^test\/(?:e2e|sandbox)\//.test(file) || /^(?:\/\/.*\n)*\/\/ alone: \S/.test(text),
 	};
 };
 
 /** Puts files that can share a process together: starting Node and loading React costs more than most files do. */
 const makeGroups = tests => {
 	const kinds = new Map();
-	for (const {file, isAwaited, isAlone} of tests) {
+	for (const {file, isAlone} of tests) {
 		const folder = file.split('/').slice(0, -1).slice(0, 2).join('/');
 		const name = isAlone ? `0-${file.replace(/\.test\.tsx?$/, '')}` : `1-${folder}`;
-		kinds.set(name, {isAwaited, files: [...(kinds.get(name)?.files ?? []), file]});
+		kinds.set(name, [...(kinds.get(name) ?? []), file]);
 	}
 
-	const groups = [...kinds].flatMap(([name, {isAwaited, files}]) => {
+	const groups = [...kinds].flatMap(([name, files]) => {
 		const count = Math.ceil(files.length / largest);
 		return Array.from({length: count}, (_, part) => ({
 			name: `${name}-${part + 1}`,
 			files: files.filter((_file, index) => index % count === part),
-			isAwaited,
 		}));
 	});
 	// Node starts them in the order of their names: the slow kinds first, so that none of them is what is waited for at the end.
@@ -68,17 +67,21 @@ const makeGroups = tests => {
 		.map(({name, ...group}) => ({...group, entry: `${name.replaceAll('/', '-')}.mjs`}));
 };
 
-/** What a process runs: each file in a suite of the file's name, which keeps its hooks to itself. */
-const entryText = ({files, isAwaited}) => {
-	const paths = files.map(file => JSON.stringify(join(root, file)));
-	if (isAwaited) {
-		return paths.map(path => `import ${path};\n`).join('');
-	}
-
-	const suites = files.map(
-		(file, index) => `describe(${JSON.stringify(file)}, () => require(${paths[index]}));`,
+/** What a process runs: each file in a suite of the file's name, which keeps its hooks to itself, one after the other. */
+const entryText = ({files}) => {
+	const imports = files.map(
+		(file, index) => `import {suite as suite${index}} from ${JSON.stringify(join(root, file))};`,
 	);
-	return ["import {describe} from 'node:test';", ...suites, ''].join('\n');
+	const runs = files.map((file, index) => `await run(${JSON.stringify(file)}, suite${index});`);
+	return [
+		"import {after, describe} from 'node:test';",
+		...imports,
+		'const run = (name, suite) => new Promise(end => {',
+		'	describe(name, async () => { try { await suite(); } finally { after(() => end()); } });',
+		'});',
+		...runs,
+		'',
+	].join('\n');
 };
 
 // Each run has a folder of its own, so that two at once do not pull files from under each other.
@@ -134,12 +137,18 @@ const environment = temporary => {
 	};
 };
 
+const printInSource = async (stream, folder) => {
+	const inSource = positionsInSource(folder);
+	for await (const line of createInterface({input: stream})) {
+		console.log(inSource(line));
+	}
+};
+
 const run = async (groups, temporary) => {
 	const record = join(output, 'record.json');
 	const child = spawn(
 		process.execPath,
 		[
-			'--enable-source-maps',
 			'--test',
 			'--test-concurrency=3',
 			`--test-timeout=${limit}`,
@@ -149,13 +158,15 @@ const run = async (groups, temporary) => {
 			`--test-reporter-destination=${record}`,
 			...groups.map(({entry}) => join(output, entry)),
 		],
-		{cwd: root, env: environment(temporary), stdio: ['ignore', 'inherit', 'inherit']},
+		{cwd: root, env: environment(temporary), stdio: ['ignore', 'pipe', 'inherit']},
 	);
+	const printing = printInSource(child.stdout, output);
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 		process.on(signal, () => child.kill(signal));
 	}
 
 	const code = await new Promise(settle => child.on('close', status => settle(status ?? 1)));
+	await printing;
 	return {code, ...JSON.parse(await readFile(record, 'utf8'))};
 };
 

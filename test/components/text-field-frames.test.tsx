@@ -1,3 +1,4 @@
+// alone: it has this process draw in colour, at a size of its own
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {setImmediate as turn} from 'node:timers/promises';

@@ -81,6 +81,22 @@ test('files that share a process keep their hooks to themselves, and are named w
 	assert.equal(code, 1);
 });
 
+test('a file that waits while it is loaded is a suite like any other, one file after the other', async () => {
+	const slow = (name: string) =>
+		`${head}import {after} from 'node:test';\nconst value = await new Promise(settle => setTimeout(settle, 20, 2));\nglobalThis.open = (globalThis.open ?? 0) + 1;\nafter(() => {\n\tglobalThis.open -= 1;\n});\ntest('${name}', () => assert.deepEqual([value, globalThis.open], [2, 1]));\n`;
+	const {lines, code} = await run({'test/a.test.ts': slow('one'), 'test/b.test.ts': slow('two')});
+	assert.equal(lines.at(-1), '2 passed, 0 failed');
+	assert.equal(code, 0);
+});
+
+test('a failure is told of by its place in the source', async () => {
+	const thrower = "export const thrower = (): never => {\n\tthrow new Error('thrown');\n};\n";
+	const throwing = `${head}import {thrower} from '../source/thrower.ts';\n\ntest('throws', () => thrower());\n`;
+	const {output} = await run({'source/thrower.ts': thrower, 'test/a.test.ts': throwing});
+	assert.match(output, /at thrower \(source\/thrower\.ts:2:8\)/);
+	assert.match(output, /test at test\/a\.test\.ts:5:1/);
+});
+
 test('paths choose the files that run, and none at all is a failure', async () => {
 	const files = {'test/a.test.ts': good, 'test/deep/b.test.ts': bad};
 	const chosen = await run(files, ['test/a']);
