@@ -5,7 +5,7 @@ import {mayUseKeyring} from '../auth/may-use-keyring.ts';
 import {officialCandidates} from '../auth/official-session.ts';
 import {makeService, type NeedsApproval, type Service} from '../auth/service.ts';
 import {makeSessionStore, type Session} from '../auth/session-store.ts';
-import type {SignInError} from '../auth/sign-in.ts';
+import type {SignInError, SignInKeys} from '../auth/sign-in.ts';
 import type {Environment} from '../config/environments.ts';
 import type {Paths} from '../config/paths.ts';
 import {serviceFetch} from '../config/service-fetch.ts';
@@ -39,6 +39,8 @@ export type Effects = {
 	readonly keyring: Keyring;
 	/** The variables of the process's environment. */
 	readonly variables: Readonly<Record<string, string | undefined>>;
+	/** Makes the key pair of a sign-in, in place of a fresh one. */
+	readonly makeSignInKeys?: () => Promise<SignInKeys>;
 };
 
 const forgetList = async (folder: string): Promise<void> => {
@@ -84,7 +86,7 @@ export const makeWorkbench = (
 		readonly isReadOnly?: boolean;
 	} = {},
 ): Workbench => {
-	const {clock, random, processes, keyring, variables} = effects;
+	const {clock, random, processes, keyring, variables, makeSignInKeys} = effects;
 	const activity = makeActivity(paths.activity, {clock, random, onProblem, onWritten: onActivity});
 	const service = makeService({
 		environment,
@@ -98,6 +100,7 @@ export const makeWorkbench = (
 				: undefined,
 		),
 		version,
+		...(makeSignInKeys && {makeSignInKeys}),
 		isReadOnly,
 		clientRelease: clientRelease(variables),
 		officialCandidates: () =>
