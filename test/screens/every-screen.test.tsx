@@ -16,6 +16,7 @@ import {drawn, type Size} from './drawn.tsx';
 import {assertKept, frameFile, framesFolder, type KeptFrame} from './kept-frames.ts';
 import {type Scenario, scenarios} from './scenarios.ts';
 import {steadyStore} from './steady-store.ts';
+import {assertHelpKey, assertUnboundKeys} from './unbound-keys.ts';
 
 const sizes = [
 	[100, 30],
@@ -135,6 +136,8 @@ for (const scenario of scenarios) {
 		await scenario.reach(app);
 		await app.settled();
 
+		await t.test('no unbound key does anything', async () => assertUnboundKeys(app, scenario));
+
 		await t.test(
 			'fills the window exactly, draws ASCII only where it must, and its footer says what its bindings say',
 			async s => {
@@ -177,6 +180,8 @@ for (const scenario of scenarios) {
 			await one.comesTo(frames[0]?.rows ?? []);
 			await assertKept(scenario.name, frames);
 		});
+
+		await t.test('? opens the help and closes it again', async () => assertHelpKey(app, scenario));
 
 		await t.test('F1 opens the help, with all its bindings, and closes it again', async () => {
 			await app.resizeTo(120, 40);
