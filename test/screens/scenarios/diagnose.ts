@@ -23,7 +23,7 @@ export const diagnoseScenarios: readonly Scenario[] = [
 		async reach(app) {
 			await app.signIn();
 			app.state().openDiagnosis();
-			app.state().editDiagnosisFile('../my app/.env');
+			app.state().editDiagnosisFile('my app/.env');
 			await app.state().diagnose();
 		},
 	},
