@@ -9,6 +9,7 @@ export type KeyStoreError =
 	| {
 			readonly kind:
 				| 'bad-passphrase'
+				| 'busy'
 				| 'not-found'
 				| 'unfinished'
 				| 'missing'

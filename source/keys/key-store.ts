@@ -8,6 +8,7 @@ import type {Random} from '../system/random.ts';
 import {sweepTemporaryFiles} from '../system/temporary-file.ts';
 import {makeSecret, type Secret} from '../text/secret.ts';
 import type {BundledKey} from './bundle.ts';
+import {holdKey} from './hold-key.ts';
 import type {KeyPair} from './key-pair.ts';
 import type {KeyLink, KeyRecord} from './key-record.ts';
 import {type KeyStoreError, noSuchKey} from './key-store-error.ts';
@@ -106,8 +107,11 @@ export const makeKeyStore = ({
 			const row = await find(print);
 			if (!row.ok) return row;
 			if (!row.value || row.value.status === 'damaged') return noSuchKey();
-			const {remembered} = row.value.record;
-			return amendRecord(row.value, {note: text === '' ? undefined : text, remembered}, deps);
+			return amendRecord(
+				row.value,
+				({note: _note, ...record}) => (text === '' ? record : {...record, note: text}),
+				deps,
+			);
 		},
 
 		/** Gives a passphrase that the system's keyring was asked to remember; undefined where it has none, or is not used. */
@@ -149,11 +153,12 @@ export const makeKeyStore = ({
 			const row = await find(print);
 			if (!row.ok) return row;
 			if (!row.value) return noSuchKey();
-			if (row.value.status === 'damaged') return fail({kind: 'damaged', message: row.value.message});
-			const forgotten = await forgetPassphrase(row.value, deps);
+			const known = row.value;
+			if (known.status === 'damaged') return fail({kind: 'damaged', message: known.message});
+			const forgotten = await forgetPassphrase(known, deps);
 			// A program that was killed in the middle may have left a copy.
 			await sweepTemporaryFiles(folder, clock.now());
-			const removed = await removeKeyFiles(row.value, calls);
+			const removed = await holdKey(known.recordFile, deps, async () => removeKeyFiles(known, calls));
 			if (!removed.ok || !forgotten.ok) return removed;
 			const {remembered: _remembered, ...record} = removed.value;
 			return ok(record);

@@ -1,11 +1,13 @@
+import {basename, dirname} from 'node:path';
 import {fail, ok, type Result} from '../result.ts';
 import type {FileCalls} from '../system/file-calls.ts';
 import type {Keyring} from '../system/keyring.ts';
 import type {Random} from '../system/random.ts';
 import {replaceFile} from '../system/replace-file.ts';
 import type {Secret} from '../text/secret.ts';
+import {holdKey} from './hold-key.ts';
 import {type KeyRecord, keyRecordText} from './key-record.ts';
-import type {KeyRow} from './key-row.ts';
+import {type KeyRow, readKeyRow} from './key-row.ts';
 import {type KeyStoreError, noSuchKey} from './key-store-error.ts';
 import {openKey} from './open-key.ts';
 
@@ -25,17 +27,23 @@ const noKeyring: KeyStoreError = {
 
 const entryOf = ({thumbprint}: KeyRecord) => ({service: 'pat-tui', account: `passphrase ${thumbprint}`});
 
-/** Writes a key's record anew, with what changes of it. */
+/** Writes a key's record anew, with what changes of it; one that was removed meanwhile stays so. */
 export const amendRecord = async (
-	{record, recordFile}: Known,
-	{note, remembered}: {readonly note?: string | undefined; readonly remembered?: true | undefined},
+	{recordFile}: Known,
+	change: (record: KeyRecord) => KeyRecord,
 	{random, calls}: Pick<RememberDeps, 'random' | 'calls'>,
-): Promise<Result<KeyRecord, KeyStoreError>> => {
-	const {note: _note, remembered: _remembered, ...bare} = record;
-	const amended = {...bare, ...(note !== undefined && {note}), ...(remembered && {remembered})};
-	const written = await replaceFile(recordFile, keyRecordText(amended), {random, calls});
-	return written.ok ? ok(amended) : written;
-};
+): Promise<Result<KeyRecord, KeyStoreError>> =>
+	holdKey(recordFile, {random}, async () => {
+		const now = await readKeyRow(dirname(recordFile), basename(recordFile, '.json'));
+		if (now.status === 'damaged') return noSuchKey();
+		const amended = change(now.record);
+		const written = await replaceFile(recordFile, keyRecordText(amended), {random, calls});
+		return written.ok ? ok(amended) : written;
+	});
+
+const isRemembered = (record: KeyRecord): KeyRecord => ({...record, remembered: true});
+
+const isForgotten = ({remembered: _remembered, ...record}: KeyRecord): KeyRecord => record;
 
 /** Gives the passphrase of a key where the system's keyring was asked to remember it, and still does. */
 export const recallPassphrase = async (
@@ -57,7 +65,7 @@ export const forgetPassphrase = async (
 	if (!deps.keyring) return fail(noKeyring);
 	const removed = await deps.keyring.remove(entryOf(row.record));
 	if (!removed.ok) return fail({kind: 'no-keyring', message: removed.error.message});
-	const amended = await amendRecord(row, {note: row.record.note}, deps);
+	const amended = await amendRecord(row, isForgotten, deps);
 	return amended.ok ? ok(undefined) : amended;
 };
 
@@ -72,11 +80,10 @@ export const rememberPassphrase = async (
 	const opened = await openKey(row, passphrase, async () => noSuchKey());
 	if (!opened.ok) return opened;
 	// The record first: what no record tells of would never be found again, nor removed.
-	const {note, remembered} = row.record;
-	const amended = await amendRecord(row, {note, remembered: true}, deps);
+	const amended = await amendRecord(row, isRemembered, deps);
 	if (!amended.ok) return amended;
 	const set = await deps.keyring.set(entryOf(row.record), passphrase);
 	if (set.ok) return ok(undefined);
-	await amendRecord(row, {note, remembered}, deps);
+	if (!row.record.remembered) await amendRecord(row, isForgotten, deps);
 	return fail({kind: 'no-keyring', message: set.error.message});
 };

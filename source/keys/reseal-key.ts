@@ -8,8 +8,9 @@ import type {Random} from '../system/random.ts';
 import {replaceFile} from '../system/replace-file.ts';
 import {sweepTemporaryFiles} from '../system/temporary-file.ts';
 import type {Secret} from '../text/secret.ts';
+import {holdKey} from './hold-key.ts';
 import {holdsMore} from './holds-more.ts';
-import type {KeyRow} from './key-row.ts';
+import type {KeyRow, ReadyRow} from './key-row.ts';
 import {type KeyStoreError, noSuchKey} from './key-store-error.ts';
 import {openKeyBytes, readKeyFileOf} from './open-key.ts';
 import {passphraseProblem} from './passphrase-problem.ts';
@@ -49,6 +50,26 @@ const notConfirmed = (place: string): KeyStoreError => ({
 	message: `${place} is as you wanted it, but the disk did not confirm that it stays so.`,
 });
 
+/** Puts the new file in the place of the old one, unless that is not what was read. */
+const putInPlace = async (
+	row: ReadyRow,
+	{bytes, pem}: {readonly bytes: Buffer; readonly pem: string},
+	{clock, random, calls}: ResealDeps,
+): Promise<Result<undefined, KeyStoreError>> => {
+	const {record, place} = row;
+	const now = await readKeyFileOf(row);
+	const isSame = now.ok && Buffer.compare(now.value, bytes) === 0;
+	if (now.ok) now.value.fill(0);
+	if (!isSame)
+		return fail({kind: 'changed', message: `${place} was changed meanwhile, and is left as it is.`});
+	const file = record.custody === 'external' ? await realpath(place) : place;
+	// A program that was killed in the middle left the key in another file, maybe without a passphrase.
+	await sweepTemporaryFiles(dirname(file), clock.now());
+	const replaced = await replaceFile(file, pem, {random, calls});
+	if (replaced.ok) return ok(undefined);
+	return (await holds(row, pem)) ? fail(notConfirmed(place)) : replaced;
+};
+
 /**
  * Writes a key's file anew, as PKCS#8 in PEM with PBES2 or plain, mode 0600, in one step: whoever reads it finds the old
  * file or the new one. `not-confirmed` means the new one, which may be lost when the power fails. A linked file that holds
@@ -72,15 +93,9 @@ export const resealKey = async (
 		return fail({kind: 'other-form', message});
 	}
 	const pem = await seal(key.value, next, random);
-	const now = await readKeyFileOf(row);
-	const isSame = now.ok && Buffer.compare(now.value, bytes.value) === 0;
-	for (const read of [bytes, now]) if (read.ok) read.value.fill(0);
-	if (!isSame)
-		return fail({kind: 'changed', message: `${place} was changed meanwhile, and is left as it is.`});
-	const file = record.custody === 'external' ? await realpath(place) : place;
-	// A program that was killed in the middle left the key in another file, maybe without a passphrase.
-	await sweepTemporaryFiles(dirname(file), clock.now());
-	const replaced = await replaceFile(file, pem, {random, calls});
-	if (replaced.ok) return ok(undefined);
-	return (await holds(row, pem)) ? fail(notConfirmed(place)) : replaced;
+	const done = await holdKey(row.recordFile, {random}, async () =>
+		putInPlace(row, {bytes: bytes.value, pem}, {clock, random, calls}),
+	);
+	bytes.value.fill(0);
+	return done;
 };

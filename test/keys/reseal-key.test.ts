@@ -129,6 +129,69 @@ test('a file that somebody changes while it is encrypted is left to them', async
 	assert.equal(await readFile(place, 'utf8'), weakPem);
 });
 
+test('while a key is being put in place nobody else changes or removes it', async () => {
+	const tried: string[] = [];
+	const {place} = await aKept(plainPem);
+	const folder = dirname(place);
+	const store = storeIn(folder, {
+		...nodeFileCalls,
+		async openNew(path) {
+			const other = storeIn(folder);
+			tried.push(
+				kindOf(await other.remove(pair.thumbprint)),
+				kindOf(await other.reseal(pair.thumbprint, {current: undefined, next: undefined})),
+				kindOf(await other.note(pair.thumbprint, 'mine')),
+			);
+			return nodeFileCalls.openNew(path);
+		},
+	});
+	assert.ok((await store.reseal(pair.thumbprint, {current: undefined, next: fresh})).ok);
+	assert.deepEqual(tried, ['busy', 'busy', 'busy']);
+	assert.equal(kindOf(await store.open(pair.thumbprint, fresh)), 'ok');
+	assert.equal((await readdir(folder)).length, 2);
+});
+
+test('of two passphrases that are set at once one counts, and the other is refused', async () => {
+	const {store, place} = await aKept(plainPem);
+	const other = storeIn(dirname(place));
+	const results = await Promise.all([
+		store.reseal(pair.thumbprint, {current: undefined, next: fresh}),
+		other.reseal(pair.thumbprint, {current: undefined, next: old}),
+	]);
+	const [first, second] = results.map(kindOf);
+	assert.ok([first, second].includes('ok') && first !== second, `${first} ${second}`);
+	assert.equal(kindOf(await store.open(pair.thumbprint, first === 'ok' ? fresh : old)), 'ok');
+});
+
+test('a removal beside other changes leaves both files of a key or neither', async () => {
+	for (let round = 0; round < 8; round += 1) {
+		const {store, place} = await aKept(plainPem);
+		await Promise.all([
+			store.reseal(pair.thumbprint, {current: undefined, next: undefined}),
+			store.note(pair.thumbprint, 'a note'),
+			store.remove(pair.thumbprint),
+			store.reseal(pair.thumbprint, {current: undefined, next: undefined}),
+		]);
+		assert.ok([0, 2].includes((await readdir(dirname(place))).length), String(round));
+	}
+});
+
+test('a note on a key that is removed at that moment brings nothing of it back', async () => {
+	let noted = '';
+	const {place} = await aKept(plainPem);
+	const folder = dirname(place);
+	const store = storeIn(folder, {
+		...nodeFileCalls,
+		async syncFolder(path) {
+			noted ||= kindOf(await storeIn(folder).note(pair.thumbprint, 'mine'));
+			return nodeFileCalls.syncFolder(path);
+		},
+	});
+	assert.ok((await store.remove(pair.thumbprint)).ok);
+	assert.equal(noted, 'not-found');
+	assert.deepEqual(await readdir(folder), []);
+});
+
 /** Node's calls until the one of this number; it and all after it are not made, as when the program was killed there. */
 const killedAt = (fatal: number) => {
 	let made = 0;

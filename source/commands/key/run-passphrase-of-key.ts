@@ -50,6 +50,7 @@ const nextPassphrase = async (
 const remedies: Readonly<Record<string, string>> = {
 	'other-form': 'Convert it with the tool that made it, or `key import` a copy.',
 	changed: 'Try again.',
+	busy: 'Let it end first.',
 	'no-keyring': '`pat-tui doctor` says how the keyring is.',
 };
 
