@@ -4,6 +4,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {loadTypescript} from '../scripts/load-typescript.mjs';
 import {projectRoot} from '../scripts/project-root.mjs';
 import {withScope} from '../scripts/scope.mjs';
+import {startSandbox} from './start-sandbox.mjs';
 
 const few = 10;
 const many = 10_000;
@@ -23,19 +24,23 @@ const cpuMs = async pid => {
 	return (Number(fields[11]) + Number(fields[12])) * tickMs;
 };
 
-/** P6 and P10 of the speed bars: memory with 10,000 tokens listed beside 10, the sandbox in the program included, and what it does while nothing moves (Linux only). */
+/** P6 and P10 of the speed bars: memory with 10,000 tokens listed beside 10, from a service apart as it is in use, and what it does while nothing moves (Linux only). */
 export const rest = async () => {
-	const {seedSandbox} = await loadTypescript('bench/long-list.ts');
+	const {openList, seedSandbox} = await loadTypescript('bench/long-list.ts');
 	const {startInPty} = await loadTypescript('test/e2e/pty.ts');
 	const opened = async (scope, count) => {
-		const {home, remove} = await seedSandbox(count);
+		const {home, sandbox, remove} = await seedSandbox(count);
 		scope.after(remove);
+		const origin = await startSandbox(scope, ['--data', sandbox]);
+		const own = join(home, 'reader');
+		// Signs in there.
+		await openList(origin, own);
 		const app = startInPty(scope, {
 			command: process.execPath,
-			args: [join(projectRoot, 'dist/cli.cjs'), '--environment', 'sandbox'],
+			args: [join(projectRoot, 'dist/cli.cjs')],
 			columns: 100,
 			rows: 30,
-			environment: {PAT_TUI_HOME: home},
+			environment: {PAT_TUI_HOME: own, PAT_TUI_PORTAL_URL: origin},
 		});
 		const told = `${count.toLocaleString('en-US')} tokens`;
 		await app.waitFor(rows => new RegExp(`${told} .*read just now`).test(rows.join('\n')), told);
