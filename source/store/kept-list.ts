@@ -1,4 +1,5 @@
 import path from 'node:path';
+import {Readable} from 'node:stream';
 import {writeFile} from 'atomically';
 import * as v from 'valibot';
 import {type Token, toToken} from '../api/token.ts';
@@ -23,15 +24,24 @@ export const readKeptList = async (folder: string): Promise<KeptList | undefined
 	}
 };
 
+const pieceOf = 100;
+
+/** The file in pieces: a long list as one text would take as much memory again as it does itself, and hold up the screen. */
+function* pieces({at, tokens}: KeptList) {
+	yield `{"at":${JSON.stringify(at)},"tokens":[`;
+	for (let from = 0; from < tokens.length; from += pieceOf) {
+		const records = tokens.slice(from, from + pieceOf).map(({raw}) => JSON.stringify(raw) ?? 'null');
+		yield `${from === 0 ? '' : ','}${records.join(',')}`;
+	}
+	yield ']}';
+}
+
 /** Keeps a list for the next start; that it could not be kept is no failure that anyone needs to hear of. */
-export const keepList = async (folder: string, {at, tokens}: KeptList): Promise<void> => {
+export const keepList = async (folder: string, list: KeptList): Promise<void> => {
 	const made = await ensureFolder(folder);
 	if (!made.ok) return;
 	try {
-		await writeFile(fileIn(folder), JSON.stringify({at, tokens: tokens.map(({raw}) => raw)}), {
-			mode: 0o600,
-			chown: false,
-		});
+		await writeFile(fileIn(folder), Readable.from(pieces(list)), {mode: 0o600, chown: false});
 	} catch {
 		// The list is only ever a quicker first picture.
 	}
