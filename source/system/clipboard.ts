@@ -4,6 +4,7 @@ import {childVariables} from './child-variables.ts';
 import type {Clock} from './clock.ts';
 import {findProgram} from './find-program.ts';
 import {killGroup} from './kill-group.ts';
+import {startChild} from './start-child.ts';
 
 /** What came of handing a text to the tools of this computer: the one that took it, and those that did not. */
 export type ToolCopy = {readonly tool: string | undefined; readonly failed: readonly string[]};
@@ -62,13 +63,16 @@ const hasTaken = async (
 	const kept = Object.fromEntries(passedOn.map(name => [name, variables[name]]));
 	// Of X11 and Wayland the owner of a clipboard stays behind as a child of the tool: it must outlive this terminal, and
 	// nobody may wait for the end of its output.
-	const child = spawn(program, args, {
-		detached: process.platform !== 'win32',
-		stdio: ['pipe', 'ignore', 'ignore'],
-		env: childVariables(kept),
-		windowsHide: true,
-	});
-	child.on('error', () => {});
+	const started = await startChild(program, () =>
+		spawn(program, args, {
+			detached: process.platform !== 'win32',
+			stdio: ['pipe', 'ignore', 'ignore'],
+			env: childVariables(kept),
+			windowsHide: true,
+		}),
+	);
+	if (!started.ok) return false;
+	const child = started.value;
 	let isRead = true;
 	child.stdin.on('error', () => {
 		isRead = false;
@@ -84,7 +88,7 @@ const hasTaken = async (
 		const [code] = await Promise.race([once(child, 'exit', {signal}), late]);
 		return code === 0 && isRead;
 	} catch {
-		// It could not be started.
+		// A fault of the child counts as a refusal.
 		return false;
 	} finally {
 		over.abort();

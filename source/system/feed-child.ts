@@ -2,6 +2,7 @@ import {spawn} from 'node:child_process';
 import {fail, ok, type Result} from '../result.ts';
 import type {Clock} from './clock.ts';
 import {killGroup} from './kill-group.ts';
+import {startChild} from './start-child.ts';
 
 /** How a program ended: its exit code (undefined where a signal ended it), and the beginning of what it said on standard error. */
 export type Fed = {readonly code: number | undefined; readonly said: string};
@@ -40,15 +41,19 @@ export const feedChild = async (
 	},
 ): Promise<Result<Fed, FeedError>> => {
 	if (signal?.aborted) return fail({kind: 'cancelled', message: 'Stopped.'});
-	const over = new AbortController();
-	const ended = new Promise<Result<Fed, FeedError>>(resolve => {
-		const child = spawn(program, args, {
+	const started = await startChild(program, () =>
+		spawn(program, args, {
 			// In a session of its own it finds no terminal, on which it would ask what nobody can answer.
 			detached: process.platform !== 'win32',
 			stdio: ['pipe', 'ignore', 'pipe'],
 			env: {...variables},
 			windowsHide: true,
-		});
+		}),
+	);
+	if (!started.ok) return started;
+	const child = started.value;
+	const over = new AbortController();
+	const ended = new Promise<Result<Fed, FeedError>>(resolve => {
 		const stop = (error: FeedError) => {
 			resolve(fail(error));
 			killGroup(child.pid);
@@ -59,7 +64,6 @@ export const feedChild = async (
 		child.stderr.setEncoding('utf8').on('data', chunk => {
 			said = (said + chunk).slice(0, mostSaid);
 		});
-		child.once('error', () => stop({kind: 'not-started', message: `${program} could not be started.`}));
 		child.once('close', code => resolve(ok({code: code ?? undefined, said})));
 		// A program that ends without reading it all says so with its exit code.
 		child.stdin.on('error', () => {});

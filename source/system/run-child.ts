@@ -1,6 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {constants} from 'node:os';
-import {fail, ok, type Result} from '../result.ts';
+import {ok, type Result} from '../result.ts';
+import {type NotStarted, startChild} from './start-child.ts';
 
 type Program = Pick<NodeJS.Process, 'on' | 'off'>;
 
@@ -8,6 +9,13 @@ type Program = Pick<NodeJS.Process, 'on' | 'off'>;
 const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'] as const;
 
 const fromTerminal: ReadonlySet<NodeJS.Signals> = new Set(['SIGINT', 'SIGQUIT']);
+
+const exitCodeOf = async (child: ChildProcess): Promise<number> =>
+	new Promise(resolve => {
+		child.once('exit', (code, signal) => {
+			resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
+		});
+	});
 
 /**
  * Runs a program in the place of this one: on the same input and output, with the signals that this process gets passed
@@ -33,30 +41,27 @@ export const runChild = async (
 		readonly hasTerminal: boolean;
 		readonly self?: Program;
 	},
-): Promise<Result<number, {readonly kind: 'not-started'; readonly message: string}>> =>
-	new Promise(resolve => {
-		let child: ChildProcess | undefined;
-		// Before the child runs: a signal that comes while it starts must not end this program.
-		const listeners = passedOn.map(signal => {
-			const listener = () => {
-				if (!(hasTerminal && fromTerminal.has(signal))) child?.kill(signal);
-			};
-			self.on(signal, listener);
-			return () => self.off(signal, listener);
-		});
-		const end = (result: Result<number, {readonly kind: 'not-started'; readonly message: string}>) => {
-			for (const stop of listeners) stop();
-			resolve(result);
+): Promise<Result<number, NotStarted>> => {
+	let child: ChildProcess | undefined;
+	// Before the child runs: a signal that comes while it starts must not end this program.
+	const listeners = passedOn.map(signal => {
+		const listener = () => {
+			if (!(hasTerminal && fromTerminal.has(signal))) child?.kill(signal);
 		};
-		child = spawn(program, args, {
-			stdio: [hasInput ? 'inherit' : 'ignore', 'inherit', 'inherit'],
-			env: variables,
-		});
-		child.once('error', error => {
-			const code = 'code' in error ? ` (${String(error.code)})` : '';
-			end(fail({kind: 'not-started', message: `${program} could not be started${code}.`}));
-		});
-		child.once('exit', (code, signal) => {
-			end(ok(code ?? 128 + (signal ? constants.signals[signal] : 0)));
-		});
+		self.on(signal, listener);
+		return () => self.off(signal, listener);
 	});
+	try {
+		const started = await startChild(program, () =>
+			spawn(program, args, {
+				stdio: [hasInput ? 'inherit' : 'ignore', 'inherit', 'inherit'],
+				env: variables,
+			}),
+		);
+		if (!started.ok) return started;
+		child = started.value;
+		return ok(await exitCodeOf(child));
+	} finally {
+		for (const stop of listeners) stop();
+	}
+};

@@ -2,12 +2,13 @@ import {spawn} from 'node:child_process';
 import {fail, ok, type Result} from '../result.ts';
 import type {Clock} from './clock.ts';
 import {killGroup} from './kill-group.ts';
+import {type NotStarted, startChild} from './start-child.ts';
 
 /** How a tool ended: its exit code (-1 where a signal ended it), and all that it wrote. */
 export type ToolEnd = {readonly code: number; readonly stdout: Buffer; readonly stderr: Buffer};
 
 /** Why there is nothing to be made of what a tool did. */
-export type ToolFailure = {readonly kind: 'not-started' | 'no-answer' | 'too-much-output' | 'cancelled'};
+export type ToolFailure = NotStarted | {readonly kind: 'no-answer' | 'too-much-output' | 'cancelled'};
 
 /** How a tool is run. */
 export type ToolRun = {
@@ -38,17 +39,21 @@ export const runTool = async (
 ): Promise<Result<ToolEnd, ToolFailure>> => {
 	if (signal?.aborted) return fail({kind: 'cancelled'});
 	// In a session of its own it finds no terminal, on which it would ask what nobody can answer.
-	const child = spawn(program, args, {
-		cwd: folder,
-		detached: process.platform !== 'win32',
-		stdio: ['ignore', 'pipe', 'pipe'],
-		env: variables,
-		windowsHide: true,
-	});
+	const started = await startChild(program, () =>
+		spawn(program, args, {
+			cwd: folder,
+			detached: process.platform !== 'win32',
+			stdio: ['ignore', 'pipe', 'pipe'],
+			env: variables,
+			windowsHide: true,
+		}),
+	);
+	if (!started.ok) return started;
+	const child = started.value;
 	const over = new AbortController();
 	const ended = new Promise<Result<ToolEnd, ToolFailure>>(resolve => {
-		const giveUp = (kind: ToolFailure['kind']) => {
-			resolve(fail({kind}));
+		const giveUp = (failure: ToolFailure) => {
+			resolve(fail(failure));
 			killGroup(child.pid);
 			child.stdout.destroy();
 			child.stderr.destroy();
@@ -58,17 +63,16 @@ export const runTool = async (
 			const chunks: Buffer[] = [];
 			stream.on('data', (chunk: Buffer) => {
 				size += chunk.length;
-				if (size > toolOutputLimit) giveUp('too-much-output');
+				if (size > toolOutputLimit) giveUp({kind: 'too-much-output'});
 				else chunks.push(chunk);
 			});
 			return () => Buffer.concat(chunks);
 		};
 		const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
-		child.once('error', () => giveUp('not-started'));
 		child.once('close', code => resolve(ok({code: code ?? -1, stdout: stdout(), stderr: stderr()})));
-		signal?.addEventListener('abort', () => giveUp('cancelled'), {once: true, signal: over.signal});
+		signal?.addEventListener('abort', () => giveUp({kind: 'cancelled'}), {once: true, signal: over.signal});
 		clock.sleep(toolLimitMs, over.signal).then(
-			() => giveUp('no-answer'),
+			() => giveUp({kind: 'no-answer'}),
 			() => {
 				// It ended before.
 			},

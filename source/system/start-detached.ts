@@ -1,6 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {setTimeout as delay} from 'node:timers/promises';
+import {startChild} from './start-child.ts';
 
 // A starter that finds nothing to start says so with its exit code, and at once.
 const patienceMs = 1500;
@@ -33,5 +34,9 @@ export const startDetached = async (
 	program: string,
 	args: readonly string[],
 	variables: Record<string, string>,
-): Promise<boolean> =>
-	hasStarted(spawn(program, args, {detached: true, stdio: 'ignore', env: variables, windowsHide: true}));
+): Promise<boolean> => {
+	const started = await startChild(program, () =>
+		spawn(program, args, {detached: true, stdio: 'ignore', env: variables, windowsHide: true}),
+	);
+	return started.ok && hasStarted(started.value);
+};

@@ -5,7 +5,7 @@ import {findProgram} from '../../system/find-program.ts';
 import {ensureFolder} from '../../system/folder.ts';
 import {type OwnFolderDeps, sweepOwnFolders, withOwnFolder} from '../../system/own-folder.ts';
 import type {Processes} from '../../system/processes.ts';
-import {runTool, toolLimitMs, toolOutputLimit} from '../../system/run-tool.ts';
+import {runTool, type ToolFailure, toolLimitMs, toolOutputLimit} from '../../system/run-tool.ts';
 import {sanitise} from '../../text/sanitise.ts';
 import {scrub} from '../../text/scrub.ts';
 import type {SigningError} from '../signing-key.ts';
@@ -75,14 +75,12 @@ const saidBy = (tool: KmsTool, code: number, stderr: Buffer): SigningError => {
 			};
 };
 
-const giveUp = (
-	{name}: KmsTool,
-	kind: 'not-started' | 'no-answer' | 'too-much-output' | 'cancelled',
-): SigningError => {
+const giveUp = ({name}: KmsTool, failure: ToolFailure): SigningError => {
 	const remedy = `Run ${name} yourself to see what it does.`;
+	const {kind} = failure;
 	switch (kind) {
 		case 'not-started':
-			return {kind: 'tool-failed', message: `${name} could not be started.`, remedy};
+			return {kind: 'tool-failed', message: failure.message, remedy};
 		case 'no-answer':
 			return {kind, message: `${name} did not end within ${toolLimitMs / 1000} seconds.`, remedy};
 		case 'too-much-output':
@@ -115,7 +113,7 @@ export const withKmsTool = async <T>(
 		return await withOwnFolder(deps.folder, deps, async folder => {
 			const run: RunKmsTool = async args => {
 				const ended = await runTool(program, args, {variables, folder, clock: deps.clock, signal});
-				if (!ended.ok) return fail(giveUp(tool, ended.error.kind));
+				if (!ended.ok) return fail(giveUp(tool, ended.error));
 				const {code, stdout, stderr} = ended.value;
 				return code === 0 ? ok(stdout) : fail(saidBy(tool, code, stderr));
 			};
