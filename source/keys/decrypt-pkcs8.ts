@@ -1,4 +1,5 @@
 import {fail, ok, type Result} from '../result.ts';
+import {plural} from '../text/plural.ts';
 import type {Secret} from '../text/secret.ts';
 import {isPkcs8} from './parse-pkcs8.ts';
 import {decryptPbes2, readPbes2} from './pbes2.ts';
@@ -22,7 +23,8 @@ export const needsPassphrase = () =>
 
 const unreadable = (message: string) => fail<PrivateKeyError>({kind: 'unreadable', message});
 
-const mostIterations = 10_000_000;
+// Some seconds: the work can not be stopped in the middle, and is done for whoever hands a file over.
+const mostIterations = 3_000_000;
 
 /**
  * Decrypts an encrypted PKCS#8 private key (DER, PBES2) to the plain one, whose bytes the caller wipes. The bytes are
@@ -35,7 +37,9 @@ export const decryptPkcs8 = async (
 	const sealed = readPbes2(bytes);
 	if (!sealed) return unreadable('The key file is encrypted in a way that this program does not read.');
 	if (sealed.iterations > mostIterations) {
-		return unreadable(`The key file asks for ${sealed.iterations} rounds of work, more than is safe to do.`);
+		return unreadable(
+			`The key file asks for ${plural(sealed.iterations, 'round')} of PBKDF2, and more than ${plural(mostIterations, 'round')} are not done here. \`openssl pkcs8 -topk8 -iter 600000\` writes it with fewer.`,
+		);
 	}
 	if (sealed.ciphertext.length === 0 || sealed.ciphertext.length % sealed.cipher.ivOctets !== 0) {
 		return unreadable('The key file is damaged.');
