@@ -31,7 +31,7 @@ export const tokenColumns = (
 			flex: 3,
 			minWidth: 24,
 			cell: ({token}) => drawnName(token),
-			marks: ({places}) => places(),
+			marks: ({index, placesOf}) => placesOf(index),
 		},
 		{title: 'ALG', width: 6, cell: ({token}) => sanitise(token.algorithm || '?', {graphemes: 8})},
 		{

@@ -21,5 +21,6 @@ export const findLoosely: FindNames = (names, typed) => {
 	const finder = finders.get(names) ?? makeFinder(names);
 	finders.set(names, finder);
 	const found: readonly Match[] = finder.find(typed.replaceAll(/\s/gu, ''));
-	return found.map(({item, positions}) => ({index: item, places: () => positions}));
+	const places = new Map(found.map(({item, positions}) => [item, positions]));
+	return {indices: found.map(({item}) => item), placesOf: index => places.get(index) ?? new Set()};
 };

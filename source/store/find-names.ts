@@ -1,10 +1,13 @@
 import {rememberLast} from './remember-last.ts';
 
-/** A name that fits what was typed: its index, and the places of the letters that do, in UTF-16 units, found when asked for. */
-export type FoundName = {readonly index: number; readonly places: () => ReadonlySet<number>};
+/** The names that fit what was typed: their indices, the best first, and where in one of them the letters are, in UTF-16 units. */
+export type FoundNames = {
+	readonly indices: readonly number[];
+	/** Found when asked for: few of the names are drawn. */
+	readonly placesOf: (index: number) => ReadonlySet<number>;
+};
 
-/** Finds the names that fit what was typed, the best first. */
-export type FindNames = (names: readonly string[], typed: string) => readonly FoundName[];
+export type FindNames = (names: readonly string[], typed: string) => FoundNames;
 
 const span = (from: number, length: number) => Array.from({length}, (_, index) => from + index);
 
@@ -16,12 +19,18 @@ export const findContaining: FindNames = (names, typed) => {
 		.toLowerCase()
 		.split(/\s+/u)
 		.filter(word => word !== '');
-	const first: FoundName[] = [];
-	const rest: FoundName[] = [];
-	for (const [index, text] of inLowerCase(names).entries()) {
+	const texts = inLowerCase(names);
+	const first: number[] = [];
+	const rest: number[] = [];
+	for (const [index, text] of texts.entries()) {
 		if (!words.every(word => text.includes(word))) continue;
-		const places = () => new Set(words.flatMap(word => span(text.indexOf(word), word.length)));
-		(text.startsWith(words[0] ?? '') ? first : rest).push({index, places});
+		(text.startsWith(words[0] ?? '') ? first : rest).push(index);
 	}
-	return [...first, ...rest];
+	return {
+		indices: [...first, ...rest],
+		placesOf(index) {
+			const text = texts[index] ?? '';
+			return new Set(words.flatMap(word => span(text.indexOf(word), word.length)));
+		},
+	};
 };

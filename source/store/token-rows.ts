@@ -22,8 +22,13 @@ export type ListView = {
 	readonly isReversed: boolean;
 };
 
-/** A row of the list: a token, and which letters of its name, as it is drawn, the filter found (UTF-16 units). */
-export type TokenRow = {readonly token: Token; readonly places: () => ReadonlySet<number>};
+/** A row of the list: a token, and what tells which letters of its name, as it is drawn, the filter found (UTF-16 units). */
+export type TokenRow = {
+	readonly token: Token;
+	/** Its place among what was filtered, for `placesOf`. */
+	readonly index: number;
+	readonly placesOf: (index: number) => ReadonlySet<number>;
+};
 
 type Known = Pick<AppState, 'keys' | 'tries'>;
 
@@ -112,7 +117,7 @@ const makeSorter = () => {
 
 const none: ReadonlySet<number> = new Set();
 const noPlaces = () => none;
-const rowOf = (token: Token): TokenRow => ({token, places: noPlaces});
+const rowOf = (token: Token, index: number): TokenRow => ({token, index, placesOf: noPlaces});
 
 const sortTokens = makeSorter();
 const allRows = rememberLast((tokens: readonly Token[]) => tokens.map(rowOf));
@@ -131,11 +136,15 @@ const askedRows = rememberLast(
 const namesOf = rememberLast((tokens: readonly Token[]) => tokens.map(drawnName));
 
 const typedRows = rememberLast(
-	(tokens: readonly Token[], typed: string, find: FindNames): readonly TokenRow[] =>
-		find(namesOf(tokens), typed).flatMap(({index, places}) => {
+	(tokens: readonly Token[], typed: string, find: FindNames): readonly TokenRow[] => {
+		const {indices, placesOf} = find(namesOf(tokens), typed);
+		const rows: TokenRow[] = [];
+		for (const index of indices) {
 			const token = tokens[index];
-			return token ? [{token, places}] : [];
-		}),
+			if (token) rows.push({token, index, placesOf});
+		}
+		return rows;
+	},
 );
 
 /** The rows of the list as it is looked at: sorted, and filtered by what was typed, the best match first. */
