@@ -24,8 +24,6 @@ import {tryScenarios} from './scenarios/try.ts';
 export type Scenario = {
 	readonly name: string;
 	readonly keymap: Keymap;
-	/** The keys where not all of it fits into the window. */
-	readonly inSmallWindow?: Keymap;
 	readonly focus: 'menu' | 'text' | 'none';
 	readonly autoApprove?: boolean;
 	/** Whether names of it can not be drawn in ASCII. */

@@ -1,12 +1,11 @@
-import {helpKeymap, helpPagesKeymap} from '../../../source/screens/help-keymap.ts';
+import {helpPagesKeymap} from '../../../source/screens/help-keymap.ts';
 import type {Scenario} from '../scenarios.ts';
 
 /** The help. */
 export const helpScenarios: readonly Scenario[] = [
 	{
 		name: 'help',
-		keymap: helpKeymap,
-		inSmallWindow: helpPagesKeymap,
+		keymap: helpPagesKeymap,
 		focus: 'none',
 		async reach({signIn, state}) {
 			await signIn();
