@@ -5,7 +5,7 @@ import {Sentence} from '../components/sentence.tsx';
 import {useSigns} from '../components/signs-context.tsx';
 import {Spinner} from '../components/spinner.tsx';
 import {TextField} from '../components/text-field.tsx';
-import type {TryOutcome} from '../operations/token/try-token.ts';
+import type {TryOutcome} from '../operations/token/try-outcome.ts';
 import {selectToken} from '../store/tokens-slice.ts';
 import {duration} from '../text/relative-time.ts';
 import {sanitise} from '../text/sanitise.ts';

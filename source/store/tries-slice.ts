@@ -1,5 +1,5 @@
 import type {Tried} from '../operations/token/tries.ts';
-import type {TryOutcome} from '../operations/token/try-token.ts';
+import type {TryOutcome} from '../operations/token/try-outcome.ts';
 import type {Slice} from './slice.ts';
 
 export type TriesState = {

@@ -5,7 +5,7 @@ import type {Sdk} from '../exports/sdks.ts';
 import {Algorithm} from '../keys/algorithms.ts';
 import {isEncrypted} from '../keys/key-row.ts';
 import type {StoredKey} from '../operations/token/stored-keys.ts';
-import type {TryOutcome} from '../operations/token/try-token.ts';
+import type {TryOutcome} from '../operations/token/try-outcome.ts';
 import {makeSecret} from '../text/secret.ts';
 import {apiFailure, type Failure, stepFailure} from './failure.ts';
 import {openRemembered} from './open-remembered.ts';

@@ -1,5 +1,5 @@
 import type {StepEvent} from '../../operations/step.ts';
-import type {TryOutcome} from '../../operations/token/try-token.ts';
+import type {TryOutcome} from '../../operations/token/try-outcome.ts';
 import {jsonText} from '../../text/json-text.ts';
 import {duration} from '../../text/relative-time.ts';
 import {sanitise} from '../../text/sanitise.ts';

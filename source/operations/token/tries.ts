@@ -1,5 +1,5 @@
 import {type ActivityEntry, type ActivityScope, type NotedEffect, readActivity} from '../activity.ts';
-import type {TryOutcome} from './try-token.ts';
+import type {TryOutcome} from './try-outcome.ts';
 
 /** A try of a token as it is remembered; `open`: it says nothing about the token, since the service was not reached or failed itself. */
 export type Tried = {

@@ -18,8 +18,9 @@ import {
 } from '../step.ts';
 import {actInProject, projectSteps} from './act-in-project.ts';
 import {clockSkew, skewWords} from './clock-skew.ts';
+import {runTry, type TryOutcome} from './try-outcome.ts';
 import {refusedAt} from './try-remedy.ts';
-import type {TryDeps, TryInput, TryOutcome} from './try-token.ts';
+import type {TryDeps, TryInput} from './try-token.ts';
 
 /** A token to be tried in an SDK's way, with what the application would hand to the SDK beside the key. */
 export type SdkTryInput = Omit<TryInput, 'algorithm'> &
@@ -48,14 +49,11 @@ export async function* tryAsSdk(
 	{sdk, ...input}: SdkTryInput,
 	signal?: AbortSignal,
 ): Workflow<TryOutcome> {
-	const begun = clock.monotonic();
 	const {tokenEndpoint, apiUrl} = service.environment;
 	const {tokenId, project, signingKey} = input;
 	// What is exported for an application leaves the key id out where it is the token id.
 	const keyId = input.keyId === tokenId ? undefined : input.keyId;
 	const kid = sdkKid(sdk, {tokenId, keyId});
-	let assertion: Assertion | undefined;
-	let note: string | undefined;
 	let skew: number | undefined;
 	const notOk = (status: number) =>
 		sdk.wants200 && status !== 200
@@ -64,7 +62,9 @@ export async function* tryAsSdk(
 					'Nothing can be done about it here.',
 				)
 			: undefined;
-	const steps = async function* (): Workflow<Result<undefined, StepFailure>> {
+	const outcome = yield* runTry(clock, async function* (told): Workflow<
+		Result<string | undefined, StepFailure>
+	> {
 		const handed = yield* runStep(hand, clock, async () => {
 			const size = keySize(signingKey.publicJwk);
 			const refusal = sdkRefusal(sdk, {...input, keyId, projectId: project?.id, size});
@@ -104,7 +104,7 @@ export async function* tryAsSdk(
 			return ok({value: made.value, detail: `RS256, ${kid === undefined ? 'no kid' : `kid ${kid}`}${off}`});
 		});
 		if (!signed.ok) return signed;
-		assertion = signed.value;
+		told.signed(signed.value);
 		const {jwt} = signed.value;
 		const exchanged = yield* runStep(access, clock, async (report): Promise<StepResult<Secret>> => {
 			const reply = await exchangeAssertion(service.http, tokenEndpoint, {
@@ -123,18 +123,7 @@ export async function* tryAsSdk(
 		});
 		if (!exchanged.ok) return exchanged;
 		const options = {signal, body: sdk.projectBody, objection: notOk};
-		const used = yield* actInProject({service, clock}, exchanged.value, project, options);
-		if (!used.ok) return used;
-		note = used.value;
-		return ok(undefined);
-	};
-	const result = yield* steps();
-	return {
-		kind: result.ok ? 'works' : 'failed',
-		as: sdk.name,
-		...(assertion && {assertion: {header: assertion.header, claims: assertion.claims}}),
-		...(note !== undefined && {note}),
-		...(!result.ok && {failure: result.error}),
-		ms: clock.monotonic() - begun,
-	};
+		return yield* actInProject({service, clock}, exchanged.value, project, options);
+	});
+	return {...outcome, as: sdk.name};
 }

@@ -1,7 +1,6 @@
 import {exchangeAssertion, tokenAuthorization} from '../../api/oauth.ts';
 import type {Service} from '../../auth/service.ts';
 import type {Algorithm} from '../../keys/algorithms.ts';
-import type {Assertion} from '../../keys/sign-assertion.ts';
 import type {SigningKey} from '../../keys/signing-key.ts';
 import {fail, ok, type Result} from '../../result.ts';
 import type {Clock} from '../../system/clock.ts';
@@ -17,6 +16,7 @@ import {
 } from '../step.ts';
 import {actInProject, projectSteps, type TriedProject} from './act-in-project.ts';
 import {signForService} from './sign-for-service.ts';
+import {runTry, type TryOutcome} from './try-outcome.ts';
 import {refusedAt} from './try-remedy.ts';
 
 /** The token to be tried, the key that signs for it, and the project to try it in. */
@@ -27,19 +27,6 @@ export type TryInput = {
 	/** The `kid` to send; without one none is sent. */
 	readonly keyId?: string | undefined;
 	readonly project?: TriedProject | undefined;
-};
-
-/** How a try ended: `works` also when no safe read was possible, which `note` then says. */
-export type TryOutcome = {
-	readonly kind: 'works' | 'failed';
-	/** Header and claims of the assertion that was sent; never its signature. */
-	readonly assertion?: Pick<Assertion, 'header' | 'claims'>;
-	readonly note?: string;
-	readonly failure?: StepFailure;
-	/** The official SDK whose way it was tried in; absent for this program's own. */
-	readonly as?: string;
-	/** How long the whole try took, in milliseconds. */
-	readonly ms: number;
 };
 
 /** What a try works with. */
@@ -58,13 +45,10 @@ export const planTry: readonly PlannedStep[] = [sign, access, whoami, ...project
  */
 export async function* tryToken(deps: TryDeps, input: TryInput, signal?: AbortSignal): Workflow<TryOutcome> {
 	const {service, clock} = deps;
-	const begun = clock.monotonic();
-	let assertion: Assertion | undefined;
-	let note: string | undefined;
-	const steps = async function* (): Workflow<Result<undefined, StepFailure>> {
+	return yield* runTry(clock, async function* (told): Workflow<Result<string | undefined, StepFailure>> {
 		const signed = yield* runStep(sign, clock, async report => signForService(deps, input, signal, report));
 		if (!signed.ok) return signed;
-		assertion = signed.value;
+		told.signed(signed.value);
 		const {jwt} = signed.value;
 		const accessToken = yield* runStep(access, clock, async (report): Promise<StepResult<Secret>> => {
 			const reply = await exchangeAssertion(service.http, service.environment.tokenEndpoint, {
@@ -91,17 +75,6 @@ export async function* tryToken(deps: TryDeps, input: TryInput, signal?: AbortSi
 			return ok({value: undefined, detail: principalType ? `a ${principalType}` : 'this token'});
 		});
 		if (!known.ok) return known;
-		const used = yield* actInProject(deps, accessToken.value, input.project, {signal});
-		if (!used.ok) return used;
-		note = used.value;
-		return ok(undefined);
-	};
-	const result = yield* steps();
-	return {
-		kind: result.ok ? 'works' : 'failed',
-		...(assertion && {assertion: {header: assertion.header, claims: assertion.claims}}),
-		...(note !== undefined && {note}),
-		...(!result.ok && {failure: result.error}),
-		ms: clock.monotonic() - begun,
-	};
+		return yield* actInProject(deps, accessToken.value, input.project, {signal});
+	});
 }

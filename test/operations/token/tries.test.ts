@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {after, test} from 'node:test';
 import {makeActivity} from '../../../source/operations/activity.ts';
 import {readTries, triedEffect} from '../../../source/operations/token/tries.ts';
-import type {TryOutcome} from '../../../source/operations/token/try-token.ts';
+import type {TryOutcome} from '../../../source/operations/token/try-outcome.ts';
 import {systemRandom} from '../../../source/system/random.ts';
 import {fakeClock} from '../../fake-clock.ts';
 
