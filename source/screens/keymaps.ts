@@ -45,12 +45,12 @@ import {operationsKeymap} from './operations-keymap.ts';
 import {makePaletteKeymap} from './palette-keymap.ts';
 import {
 	permissionsEditKeymap,
+	permissionsKeymapNow,
 	permissionsLeaveKeymap,
 	permissionsReviewKeymap,
 	permissionsWaitKeymap,
 	permissionsWordKeymap,
 } from './permissions-keymap.ts';
-import {permissionsKeymapNow} from './permissions-keymap-now.ts';
 import {
 	permissionsApplyingKeymap,
 	permissionsDoneKeymap,

@@ -1,8 +1,15 @@
+import type {AppState} from '../store/app-store.ts';
 import {applyWord, isChangedColumn, placeChanges} from '../store/permissions-draft.ts';
 import {selectPermissionsColumn} from '../store/permissions-slice.ts';
 import {backKey, browseKeymap, formKeymap} from './global-keymap.ts';
+import {leavePermissionsKey} from './leave-permissions-key.ts';
 import {pagedPolicy} from './paged-texts.ts';
 import {pagerKey} from './pager-key.ts';
+import {
+	permissionsApplyingKeymap,
+	permissionsDoneKeymap,
+	permissionsStoppedKeymap,
+} from './permissions-results-keymap.ts';
 import type {Keymap, ScreenContext} from './screen-context.tsx';
 import {scrollKeys} from './scroll-keys.ts';
 
@@ -38,19 +45,6 @@ const again: Keymap[number] = {
 	run({state}) {
 		const {permissions, beginPermissions} = state();
 		if (permissions) void beginPermissions(permissions.tokenId);
-	},
-};
-
-/** The key that leaves a page of the permissions. */
-export const leavePermissionsKey: Keymap[number] = {
-	id: 'permissions.leave',
-	keys: ['escape', 'q'],
-	label: 'Leave',
-	group,
-	footer: 'always',
-	run({state}) {
-		const {backFromPermissions, leavePermissions} = state();
-		if (!backFromPermissions()) leavePermissions();
 	},
 };
 
@@ -180,3 +174,24 @@ export const permissionsWordKeymap: Keymap = [
 	}),
 	...formKeymap,
 ];
+
+/** The keys of the permissions as they stand now. */
+export const permissionsKeymapNow = ({permissions}: Pick<AppState, 'permissions'>): Keymap => {
+	switch (permissions?.page) {
+		case 'edit':
+			return permissionsEditKeymap;
+		case 'leave':
+			return permissionsLeaveKeymap;
+		case 'review':
+			return applyWord(placeChanges(permissions.columns, permissions.name)) === undefined
+				? permissionsReviewKeymap
+				: permissionsWordKeymap;
+		case 'apply':
+			if (permissions.isApplying) return permissionsApplyingKeymap;
+			return permissions.results.every(({status}) => status === 'done')
+				? permissionsDoneKeymap
+				: permissionsStoppedKeymap;
+		default:
+			return permissionsWaitKeymap;
+	}
+};

@@ -1,5 +1,5 @@
 import {browseKeymap} from './global-keymap.ts';
-import {leavePermissionsKey} from './permissions-keymap.ts';
+import {leavePermissionsKey} from './leave-permissions-key.ts';
 import type {Keymap} from './screen-context.tsx';
 
 const group = 'Permissions';

@@ -8,7 +8,7 @@ import {plural} from '../text/plural.ts';
 import {Frame} from './frame.tsx';
 import {isAllGranted, projectTitle} from './permission-words.ts';
 import {PermissionsGrid} from './permissions-grid.tsx';
-import {permissionsKeymapNow} from './permissions-keymap-now.ts';
+import {permissionsKeymapNow} from './permissions-keymap.ts';
 import {PermissionsResults} from './permissions-results.tsx';
 import {PermissionsReview} from './permissions-review.tsx';
 import {pressAfter} from './press-after.ts';

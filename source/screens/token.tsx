@@ -2,7 +2,7 @@ import {Notice} from '../components/notice.tsx';
 import {selectToken} from '../store/tokens-slice.ts';
 import {Frame} from './frame.tsx';
 import {useApp} from './screen-context.tsx';
-import {TokenFacts} from './token-facts.tsx';
+import {TokenDetails} from './token-details.tsx';
 import {tokenKeymap} from './token-keymap.ts';
 
 /** One token: all that is known of it, and what can be done with it. */
@@ -12,7 +12,7 @@ export function TokenPage({tokenId}: {readonly tokenId: string}) {
 		<Frame keymap={tokenKeymap} crumbs={['Tokens', token ? token.name || token.id : 'Token']}>
 			{({columns, rows}) =>
 				token ? (
-					<TokenFacts tokenId={tokenId} columns={columns} rows={rows} />
+					<TokenDetails tokenId={tokenId} columns={columns} rows={rows} />
 				) : (
 					<Notice
 						tone="warning"

@@ -18,7 +18,7 @@ import {sanitise} from '../text/sanitise.ts';
 import {Frame} from './frame.tsx';
 import {useApp, useNow, useVerbs} from './screen-context.tsx';
 import {tokenColumns} from './token-columns.ts';
-import {TokenFacts} from './token-facts.tsx';
+import {TokenDetails} from './token-details.tsx';
 import {tokensFilterKeymap, tokensKeymap} from './tokens-keymap.ts';
 
 const banner = ({interrupted, keys, draft}: AppState): string => {
@@ -44,7 +44,7 @@ function Pane({columns, rows}: Room) {
 	return (
 		<Noticing of={token.id} onShown={lookAt}>
 			<Panel title={drawnName(token)} columns={columns} rows={rows}>
-				<TokenFacts tokenId={token.id} columns={inside} rows={rows - 2} isAside />
+				<TokenDetails tokenId={token.id} columns={inside} rows={rows - 2} isAside />
 			</Panel>
 		</Noticing>
 	);

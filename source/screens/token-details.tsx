@@ -40,7 +40,7 @@ function Facts({token, columns, rows, isAside}: Omit<Props, 'tokenId'> & {readon
 }
 
 /** Draws everything that is known of one token into the room there is; `scrollKeys` move it. */
-export function TokenFacts({tokenId, ...room}: Props) {
+export function TokenDetails({tokenId, ...room}: Props) {
 	const token = useApp(selectToken(tokenId));
 	return token ? <Facts token={token} {...room} /> : null;
 }
