@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import {resolve} from 'node:path';
 import {after, describe, test} from 'node:test';
-import {bundleBesidePackages} from '../fixtures/bundle-fixture.ts';
+import {bundleFixtureFor} from '../fixtures/bundle-fixture.ts';
 import {aMachine} from './a-machine.ts';
 import {assertGivenBack, type Shell, startShell} from './a-shell.ts';
 import {press} from './press.ts';
 import {seen} from './whole-screen.ts';
 
-const breaking = await bundleBesidePackages({after}, 'breaking-program');
+const breaking = await bundleFixtureFor({after}, 'breaking-program');
 const program = `"${process.execPath}" "${resolve('dist/cli.cjs')}"`;
 
 type Ending = {

@@ -6,9 +6,9 @@ import {crashSentence} from '../../source/terminal/guard.ts';
 import {aMachine} from '../e2e/a-machine.ts';
 import {assertGivenBack, startShell as startBash} from '../e2e/a-shell.ts';
 import {type PtyProgram, type Scope, startInPty} from '../e2e/pty.ts';
-import {bundleBesidePackages} from '../fixtures/bundle-fixture.ts';
+import {bundleFixtureFor} from '../fixtures/bundle-fixture.ts';
 
-const fixture = await bundleBesidePackages({after}, 'full-screen');
+const fixture = await bundleFixtureFor({after}, 'full-screen');
 const command = `'${process.execPath}' '${fixture}'`;
 
 const startShell = async (t: Scope) => startBash(await aMachine(t), {columns: 200});
