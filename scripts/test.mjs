@@ -41,7 +41,7 @@ const readTest = async file => {
 		file,
 		missing: neededTools(text, file).filter(tool => !isInstalled(tool)),
 		// One that changes its process says so.
-		isAlone: /^test\/(?:e2e|sandbox)\//.test(file) || /^(?:\/\/.*\n)*\/\/ alone: \S/.test(text),
+		isAlone: /^test\/e2e\//.test(file) || /^(?:\/\/.*\n)*\/\/ alone: \S/.test(text),
 	};
 };
 

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import {makePaint} from '../../source/commands/paint.ts';
 import {type Column, tableText} from '../../source/commands/table-text.ts';
 import {cells} from '../../source/text/cells.ts';
+import {anyCharacter} from '../any-character.ts';
 
 type Row = readonly [string, string, string];
 const columns: readonly Column<Row>[] = [
@@ -41,7 +42,7 @@ describe('tableText', () => {
 
 	test('is never wider than the terminal and has a line a row, whatever stands in it', () => {
 		const text = fc.oneof(
-			fc.string({unit: 'binary'}),
+			fc.string({unit: anyCharacter}),
 			fc.string(),
 			fc.constant('\u001B[2J\u202E宽\u0301\u0301\n'),
 		);

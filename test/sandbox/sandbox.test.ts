@@ -5,6 +5,8 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import {makeSandbox} from '../../source/sandbox/sandbox.ts';
 import {systemRandom} from '../../source/system/random.ts';
+import {anyCharacter} from '../any-character.ts';
+import {anyQuery, anySegment} from '../any-url.ts';
 import {type ASandbox, aClock, aFolder, aSandbox, aToken, origin, rsaPem, textAt} from './a-sandbox.ts';
 import {accessTokenOf, scopedTokenOf} from './an-assertion.ts';
 
@@ -230,16 +232,16 @@ const bodies = fc.oneof(
 	fc.dictionary(names, values).map(value => JSON.stringify(value)),
 	fc.array(fc.tuple(names, fc.string())).map(pairs => new URLSearchParams(pairs).toString()),
 	fc.jsonValue().map(value => JSON.stringify(value)),
-	fc.string({unit: 'binary'}),
+	fc.string({unit: anyCharacter}),
 	fc.constantFrom('', 'null', '[', '{"name":', '['.repeat(50_000)),
 );
 const segments = fc.oneof(
 	fc.constant(id),
-	fc.webSegment(),
+	anySegment,
 	fc.constantFrom('%', '%00', '..%2f..%2fusers', '%c3%28', 'x'.repeat(5000), '__proto__'),
 );
 const queries = fc.oneof(
-	fc.webQueryParameters(),
+	anyQuery,
 	fc
 		.array(
 			fc.tuple(

@@ -3,13 +3,14 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import {projectLabel} from '../../source/store/projects-slice.ts';
 import {cells} from '../../source/text/cells.ts';
+import {anyCharacter} from '../any-character.ts';
 import {answering} from '../store/a-store.ts';
 import {type AnApp, anApp} from './an-app.tsx';
 
 const json = (body: unknown) => async () => Response.json(body);
 
 const nasty = fc.oneof(
-	fc.string({unit: 'binary', maxLength: 40}),
+	fc.string({unit: anyCharacter, maxLength: 40}),
 	fc.string({unit: 'grapheme', maxLength: 60}),
 	fc
 		.array(

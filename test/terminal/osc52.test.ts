@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {mostCopiedBytes, osc52} from '../../source/terminal/osc52.ts';
+import {anyCharacter} from '../any-character.ts';
 
 const dcs = '\u001BP';
 const st = '\u001B\\';
@@ -35,7 +36,7 @@ const passedByScreen = (wrapped: string): string => {
 };
 
 const anyText = fc.oneof(
-	fc.string({unit: 'binary', maxLength: 2000}),
+	fc.string({unit: anyCharacter, maxLength: 2000}),
 	fc.string({unit: 'grapheme', maxLength: 200}),
 	fc.constantFrom('', '\u0007', '\u001B\\', '\u001B]52;c;!\u0007', '\u009C', 'a\r\nb\0'),
 );

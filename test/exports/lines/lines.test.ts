@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {envDialects} from '../../../source/exports/env-dialects.ts';
+import {anyCharacter} from '../../any-character.ts';
 import {readShell} from '../readers/read-shell.ts';
 import {readers} from '../readers/readers.ts';
 
@@ -13,7 +14,7 @@ const awkward = fc.string({
 	),
 	maxLength: 12,
 });
-const anyText = fc.oneof(awkward, fc.string({unit: 'grapheme'}), fc.string({unit: 'binary'}));
+const anyText = fc.oneof(awkward, fc.string({unit: 'grapheme'}), fc.string({unit: anyCharacter}));
 
 const names = ['env', 'python', 'java', 'dart', 'php', 'dotnet', 'docker'] as const;
 

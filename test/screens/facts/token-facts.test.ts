@@ -7,6 +7,7 @@ import type {KnownFacts} from '../../../source/screens/facts/known-facts.ts';
 import {tokenFacts} from '../../../source/screens/facts/token-facts.ts';
 import {asciiSigns} from '../../../source/terminal/signs.ts';
 import {cells} from '../../../source/text/cells.ts';
+import {anyCharacter} from '../../any-character.ts';
 import {
 	aFactsToken,
 	aRegisteredKey,
@@ -141,7 +142,7 @@ test('SDKs of which the same is to be said share a line, and the remedy stands o
 
 test('whatever the service sent, every line fits, and in ASCII nothing else is drawn', () => {
 	const text = fc.oneof(
-		fc.string({unit: 'binary', maxLength: 80}),
+		fc.string({unit: anyCharacter, maxLength: 80}),
 		fc.string({unit: 'grapheme', maxLength: 80}),
 	);
 	fc.assert(
