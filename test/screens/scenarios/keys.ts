@@ -72,8 +72,9 @@ export const keysScenarios: readonly Scenario[] = [
 		focus: 'none',
 		async reach({signIn, state, until}) {
 			await signIn();
+			const {keyRows: before} = state();
 			state().openKeys();
-			await until(({keyRows}) => keyRows !== undefined);
+			await until(({keyRows}) => keyRows !== before);
 		},
 	},
 	{
