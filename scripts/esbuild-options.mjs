@@ -303,7 +303,7 @@ const suitesOfTests = {
  * @returns {import('esbuild').BuildOptions}
  */
 export const testOptions = ({root}) => {
-	const {bundle, platform, target, jsx, logLevel, external, alias} = common({});
+	const {bundle, platform, target, jsx, logLevel, external, inject, define, alias} = common({});
 	return {
 		absWorkingDir: root,
 		bundle,
@@ -318,7 +318,8 @@ export const testOptions = ({root}) => {
 		outExtension: {'.js': '.mjs'},
 		// These look for files that lie beside them.
 		external: [...external, '@lydell/node-pty', 'esbuild', 'playwright-core'],
-		define: {'process.env.NODE_ENV': '"production"', PAT_TUI_VERSION: '"0.0.0-test"'},
+		inject,
+		define: {...define, PAT_TUI_VERSION: '"0.0.0-test"'},
 		alias,
 		plugins: [
 			suitesOfTests,
