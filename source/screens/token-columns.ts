@@ -1,6 +1,7 @@
+import type {Token} from '../api/token.ts';
 import type {Column} from '../components/table.tsx';
 import type {AppState} from '../store/app-store.ts';
-import {drawnName, healthOfToken, keyOfToken, type TokenRow} from '../store/token-rows.ts';
+import {drawnName, healthOfToken, keyOfToken} from '../store/token-rows.ts';
 import type {Signs} from '../terminal/signs.ts';
 import {relativeTime} from '../text/relative-time.ts';
 import {sanitise} from '../text/sanitise.ts';
@@ -12,14 +13,15 @@ export const tokenColumns = (
 	known: Pick<AppState, 'keys' | 'tries'>,
 	signs: Signs,
 	now: number,
-): readonly Column<TokenRow>[] => {
+	marks: (token: Token) => ReadonlySet<number>,
+): readonly Column<Token>[] => {
 	const kinds = {ok: signs.ok, attention: signs.attention, nokey: signs.noKey};
 	// Without words it is not known yet whether its key is here.
-	const signOf = ({token}: TokenRow) => {
+	const signOf = (token: Token) => {
 		const {kind, words} = healthOfToken(token, known);
 		return words === '' ? '' : kinds[kind];
 	};
-	const lastTry = ({token}: TokenRow) => {
+	const lastTry = (token: Token) => {
 		const tried = known.tries?.get(token.id)?.[0];
 		if (!tried) return known.tries ? 'never' : '';
 		return `${triedWords[tried.outcome]} ${relativeTime(tried.at, now)}`;
@@ -30,19 +32,19 @@ export const tokenColumns = (
 			title: 'NAME',
 			flex: 3,
 			minWidth: 24,
-			cell: ({token}) => drawnName(token),
-			marks: ({index, placesOf}) => placesOf(index),
+			cell: drawnName,
+			marks,
 		},
-		{title: 'ALG', width: 6, cell: ({token}) => sanitise(token.algorithm || '?', {graphemes: 8})},
+		{title: 'ALG', width: 6, cell: token => sanitise(token.algorithm || '?', {graphemes: 8})},
 		{
 			title: 'KEY ID',
 			flex: 1,
 			minWidth: 13,
 			drop: 3,
-			cell: ({token}) => sanitise(token.keys[0]?.kid || '-', {graphemes: 40}),
+			cell: token => sanitise(token.keys[0]?.kid || '-', {graphemes: 40}),
 		},
-		{title: 'PRIVATE KEY', width: 14, drop: 1, cell: ({token}) => keyOfToken(token, known).words},
+		{title: 'PRIVATE KEY', width: 14, drop: 1, cell: token => keyOfToken(token, known).words},
 		{title: 'LAST TRY HERE', width: 14, drop: 2, cell: lastTry},
-		{title: 'HEALTH', width: 11, drop: 4, cell: ({token}) => healthOfToken(token, known).words},
+		{title: 'HEALTH', width: 11, drop: 4, cell: token => healthOfToken(token, known).words},
 	];
 };

@@ -10,7 +10,7 @@ import {TextField} from '../components/text-field.tsx';
 import type {AppState} from '../store/app-store.ts';
 import {filterHint} from '../store/list-filter.ts';
 import {openOperationsWords} from '../store/open-operations.ts';
-import {drawnName, selectCursorRow, selectRows} from '../store/token-rows.ts';
+import {drawnName, selectCursorRow, selectMarks, selectRows} from '../store/token-rows.ts';
 import {selectCurrentToken} from '../store/tokens-slice.ts';
 import {plural} from '../text/plural.ts';
 import {relativeTime} from '../text/relative-time.ts';
@@ -70,6 +70,7 @@ function Rows({columns, rows}: Room) {
 	const tokens = useApp(state => state.tokens);
 	const shown = useApp(selectRows);
 	const selected = useApp(selectCursorRow);
+	const marks = useApp(selectMarks);
 	const keys = useApp(state => state.keys);
 	const tries = useApp(state => state.tries);
 	const now = useNow();
@@ -83,7 +84,7 @@ function Rows({columns, rows}: Room) {
 	}
 	return (
 		<Table
-			columns={tokenColumns({keys, tries}, signs, now)}
+			columns={tokenColumns({keys, tries}, signs, now, marks)}
 			rows={shown}
 			selected={selected}
 			width={columns}

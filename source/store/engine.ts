@@ -40,8 +40,8 @@ import {listNames} from '../system/list-names.ts';
 import {sweepOwnFolders} from '../system/own-folder.ts';
 import {pageText} from '../system/page-text.ts';
 import {sweepTemporaryFiles} from '../system/temporary-file.ts';
+import {findByLetters} from './find-by-letters.ts';
 import {findCloudKey} from './find-cloud-key.ts';
-import {findLoosely} from './find-loosely.ts';
 
 /** What the verbs of the store work with: loaded in one piece and only after the first frame, which needs none of it. */
 export const engine = {
@@ -56,7 +56,7 @@ export const engine = {
 	exportToken,
 	exportValuesOf,
 	findCloudKey,
-	findLoosely,
+	findByLetters,
 	listNames,
 	makeGitCheck,
 	makePublicKey,

@@ -1,4 +1,4 @@
-import {type FindNames, findContaining} from './find-names.ts';
+import {type FindNames, findByWords} from './find-by-words.ts';
 import type {Slice} from './slice.ts';
 import {type ListView, selectCursorRow, selectRows, sortColumns} from './token-rows.ts';
 
@@ -28,19 +28,19 @@ export const listSlice: Slice<ListState> = (set, get, core) => {
 	/** Keeps the cursor on its token while the rows around it change. */
 	const keepCursor = (view: Partial<ListView>) => {
 		const row = selectCursorRow(get());
-		const id = selectRows(get())[row]?.token.id;
+		const id = selectRows(get())[row]?.id;
 		set({cursor: {id, row}});
 		change(view);
 	};
 	return {
 		listView: {filter: '', isTyping: false, sort: 'name', isReversed: false},
-		findNames: findContaining,
+		findNames: findByWords,
 		isPaneShown: true,
 		openFilter() {
 			keepCursor({isTyping: true});
 			// What may be typed is said where the last message stands.
 			get().say('');
-			void core.engine().then(({findLoosely}) => set({findNames: findLoosely}));
+			void core.engine().then(({findByLetters}) => set({findNames: findByLetters}));
 		},
 		changeFilter(filter) {
 			if (filter.trim() === '') keepCursor({filter});

@@ -1,7 +1,7 @@
 import type {Token} from '../api/token.ts';
 import {sanitise} from '../text/sanitise.ts';
 import type {AppState} from './app-store.ts';
-import type {FindNames} from './find-names.ts';
+import {type FindNames, findByWords} from './find-by-words.ts';
 import {keyWords} from './key-words.ts';
 import {selectKeyOf} from './keys-slice.ts';
 import {type FilterWord, parseListFilter} from './list-filter.ts';
@@ -20,14 +20,6 @@ export type ListView = {
 	readonly isTyping: boolean;
 	readonly sort: SortColumn;
 	readonly isReversed: boolean;
-};
-
-/** A row of the list: a token, and what tells which letters of its name, as it is drawn, the filter found (UTF-16 units). */
-export type TokenRow = {
-	readonly token: Token;
-	/** Its place among what was filtered, for `placesOf`. */
-	readonly index: number;
-	readonly placesOf: (index: number) => ReadonlySet<number>;
 };
 
 type Known = Pick<AppState, 'keys' | 'tries'>;
@@ -115,14 +107,11 @@ const makeSorter = () => {
 	);
 };
 
-const none: ReadonlySet<number> = new Set();
-const noPlaces = () => none;
-const rowOf = (token: Token, index: number): TokenRow => ({token, index, placesOf: noPlaces});
-
 const sortTokens = makeSorter();
-const allRows = rememberLast((tokens: readonly Token[]) => tokens.map(rowOf));
 
-const askedRows = rememberLast(
+const parse = rememberLast(parseListFilter);
+
+const askedTokens = rememberLast(
 	(tokens: readonly Token[], asked: string, keys: Known['keys'], tries: Known['tries']): readonly Token[] => {
 		const words = parseListFilter(asked).asked;
 		return words.length === 0
@@ -135,26 +124,14 @@ const askedRows = rememberLast(
 
 const namesOf = rememberLast((tokens: readonly Token[]) => tokens.map(drawnName));
 
-const typedRows = rememberLast(
-	(tokens: readonly Token[], typed: string, find: FindNames): readonly TokenRow[] => {
-		const {indices, placesOf} = find(namesOf(tokens), typed);
-		const rows: TokenRow[] = [];
-		for (const index of indices) {
-			const token = tokens[index];
-			if (token) rows.push({token, index, placesOf});
-		}
-		return rows;
-	},
+const typedTokens = rememberLast((tokens: readonly Token[], typed: string, by: FindNames): readonly Token[] =>
+	by.indices(namesOf(tokens), typed).flatMap(index => tokens[index] ?? []),
 );
 
-/** The rows of the list as it is looked at: sorted, and filtered by what was typed, the best match first. */
-export const selectRows = ({
-	tokens,
-	keys,
-	tries,
-	listView,
-	findNames,
-}: Pick<AppState, 'tokens' | 'keys' | 'tries' | 'listView' | 'findNames'>): readonly TokenRow[] => {
+type Looked = Pick<AppState, 'tokens' | 'keys' | 'tries' | 'listView' | 'findNames'>;
+
+/** The tokens that the filter's words ask for, sorted, what else was typed, and the way to find it among them. */
+const look = ({tokens, keys, tries, listView, findNames}: Looked) => {
 	const {filter, sort, isReversed} = listView;
 	const isByKey = sort === 'key';
 	const isByTry = sort === 'last try';
@@ -165,25 +142,39 @@ export const selectRows = ({
 		isByKey ? keys : undefined,
 		isByTry ? tries : undefined,
 	);
-	if (filter.trim() === '') return allRows(sorted);
-	const {typed, asked} = parseListFilter(filter);
+	const {typed, asked} = parse(filter);
 	const words = asked.map(({word, value}) => `${word}:${value}`).join(' ');
-	const tokensAsked = words === '' ? sorted : askedRows(sorted, words, keys, tries);
-	return typed === '' ? allRows(tokensAsked) : typedRows(tokensAsked, typed, findNames);
+	const found = words === '' ? sorted : askedTokens(sorted, words, keys, tries);
+	return {tokens: found, typed, by: found.length > findNames.mostNames ? findByWords : findNames};
 };
 
-const rowsById = rememberLast(
-	(rows: readonly TokenRow[]) => new Map(rows.map(({token}, index) => [token.id, index])),
+/** The rows of the list as it is looked at: sorted, and filtered by what was typed, the best match first. */
+export const selectRows = (state: Looked): readonly Token[] => {
+	const {tokens, typed, by} = look(state);
+	return typed === '' ? tokens : typedTokens(tokens, typed, by);
+};
+
+const none: ReadonlySet<number> = new Set();
+const marks = rememberLast(
+	(typed: string, by: FindNames) =>
+		(token: Token): ReadonlySet<number> =>
+			typed === '' ? none : by.places(drawnName(token), typed),
 );
 
+/** Tells which letters of a row's name, as it is drawn, the filter found (UTF-16 units). */
+export const selectMarks = (state: Looked): ((token: Token) => ReadonlySet<number>) => {
+	const {typed, by} = look(state);
+	return marks(typed, by);
+};
+
+const rowsById = rememberLast((rows: readonly Token[]) => new Map(rows.map(({id}, index) => [id, index])));
+
 /** The row that the cursor is on: its token's, wherever that is now, or the one in its place. */
-export const selectCursorRow = (
-	state: Parameters<typeof selectRows>[0] & Pick<AppState, 'cursor'>,
-): number => {
+export const selectCursorRow = (state: Looked & Pick<AppState, 'cursor'>): number => {
 	const rows = selectRows(state);
 	const {id, row} = state.cursor;
 	// Odd records have no id of their own, and are told apart by their row.
-	if (id !== undefined && rows[row]?.token.id === id) return row;
+	if (id !== undefined && rows[row]?.id === id) return row;
 	const found = id === undefined ? undefined : rowsById(rows).get(id);
 	return found ?? Math.max(0, Math.min(row, rows.length - 1));
 };

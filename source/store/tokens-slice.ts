@@ -41,7 +41,7 @@ export type TokensState = {
 
 /** The token that the cursor is on. */
 export const selectCurrentToken = (state: Parameters<typeof selectCursorRow>[0]): Token | undefined =>
-	selectRows(state)[selectCursorRow(state)]?.token;
+	selectRows(state)[selectCursorRow(state)];
 
 /** The token with an id, as the list has it. */
 export const selectToken =
@@ -68,7 +68,7 @@ export const tokensSlice: Slice<TokensState> = (set, get, core) => {
 			return;
 		}
 		const row = selectCursorRow(state);
-		const id = tokens.at === undefined ? cursor.id : selectRows(state)[row]?.token.id;
+		const id = tokens.at === undefined ? cursor.id : selectRows(state)[row]?.id;
 		set({tokens: {items, ...rest}, cursor: {id, row}});
 	};
 	return {
@@ -121,7 +121,7 @@ export const tokensSlice: Slice<TokensState> = (set, get, core) => {
 		moveSelection(by) {
 			const rows = selectRows(get());
 			const row = Math.max(0, Math.min(selectCursorRow(get()) + by, rows.length - 1));
-			set({cursor: {id: rows[row]?.token.id, row}});
+			set({cursor: {id: rows[row]?.id, row}});
 		},
 		selectToken(tokenId) {
 			if (selectToken(tokenId)(get())) set({cursor: {id: tokenId, row: selectCursorRow(get())}});

@@ -9,9 +9,8 @@ export const underlined = (text: string, places: ReadonlySet<number>): string =>
 	let isOn = false;
 	let result = '';
 	for (const grapheme of graphemes(text)) {
-		const isMarked = Array.from({length: grapheme.length}, (_, index) => at + index).some(place =>
-			places.has(place),
-		);
+		let isMarked = false;
+		for (let place = at; place < at + grapheme.length; place += 1) isMarked ||= places.has(place);
 		if (isMarked !== isOn) result += isMarked ? on : off;
 		isOn = isMarked;
 		result += grapheme;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {findContaining} from '../../source/store/find-names.ts';
+import {findByWords} from '../../source/store/find-by-words.ts';
 import {anApp, withoutUnderlines} from './an-app.tsx';
 
 const names = ['build-10', 'build-9', 'ci-deploy-prod', 'wallet-sync'];
@@ -28,7 +28,7 @@ test('the list stands in the order of names, numbers counted as numbers, and the
 test('a filter finds letters loosely as they are typed, is kept by Enter and cleared by Esc', async t => {
 	const app = await withTokens(t);
 	await app.press('list.filter');
-	await app.waitForState(({findNames}) => findNames !== findContaining);
+	await app.waitForState(({findNames}) => findNames !== findByWords);
 	await app.type('dpl');
 	assert.deepEqual(shown(app.lastFrame()), ['ci-deploy-prod']);
 	assert.ok(app.lastFrame().includes('\u001B[4md\u001B[24me\u001B[4mpl\u001B[24moy'));

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {findLoosely} from '../../source/store/find-loosely.ts';
-import {findContaining} from '../../source/store/find-names.ts';
+import {type Token, toToken} from '../../source/api/token.ts';
+import {findByLetters} from '../../source/store/find-by-letters.ts';
+import {type FindNames, findByWords} from '../../source/store/find-by-words.ts';
 import {filterHint, filterWords, parseListFilter} from '../../source/store/list-filter.ts';
+import {selectMarks, selectRows} from '../../source/store/token-rows.ts';
 
 const words = Object.keys(filterWords);
 const value = fc.stringMatching(/^[a-zA-Z0-9:-]{1,8}$/u);
@@ -36,8 +38,8 @@ test('the hint names all words, and after a colon what may follow', () => {
 	assert.equal(filterHint('miss'), 'Part of a name. For the state type key:missing');
 });
 
-const letters = (text: string, places: ReadonlySet<number>) =>
-	[...places]
+const letters = ({places}: FindNames, text: string, typed: string) =>
+	[...places(text, typed)]
 		.toSorted((one, other) => one - other)
 		.map(place => text[place])
 		.join('');
@@ -51,7 +53,7 @@ const isSubsequence = (typed: string, text: string) => {
 test('loose finding finds just the names that hold the letters in their order, and marks those letters', () => {
 	fc.assert(
 		fc.property(fc.array(name, {maxLength: 20}), name, (names, typed) => {
-			const {indices, placesOf} = findLoosely(names, typed);
+			const indices = findByLetters.indices(names, typed);
 			const expected = names.flatMap((each, index) =>
 				isSubsequence(typed.toLowerCase(), each.toLowerCase()) ? [index] : [],
 			);
@@ -60,27 +62,37 @@ test('loose finding finds just the names that hold the letters in their order, a
 				expected,
 			);
 			for (const index of indices)
-				assert.equal(letters(names[index] ?? '', placesOf(index)).toLowerCase(), typed.toLowerCase());
+				assert.equal(letters(findByLetters, names[index] ?? '', typed).toLowerCase(), typed.toLowerCase());
 		}),
 	);
 });
 
 test('finding by words finds the names that hold each of them, those that begin with the first word first', () => {
 	const names = ['prod-ci', 'ci-prod', 'ci-dev'];
-	const {indices, placesOf} = findContaining(names, 'CI prod');
+	const found = findByWords.indices(names, 'CI prod').map(index => names[index] ?? '');
+	assert.deepEqual(found, ['ci-prod', 'prod-ci']);
 	assert.deepEqual(
-		indices.map(index => names[index]),
-		['ci-prod', 'prod-ci'],
-	);
-	assert.deepEqual(
-		indices.map(index => letters(names[index] ?? '', placesOf(index))),
+		found.map(name => letters(findByWords, name, 'CI prod')),
 		['ciprod', 'prodci'],
 	);
 });
 
-test('above 2,000 names a name has to hold the words', () => {
-	const names = Array.from({length: 2001}, (_, index) => `token-${index}`);
-	assert.equal(findLoosely(names, 'tkn').indices.length, 0);
-	assert.equal(findLoosely(names, 'token-2000').indices.length, 1);
-	assert.ok(findLoosely(names.slice(1), 'tkn').indices.length > 0);
+test('above 2,000 names a name has to hold the words, and those are marked', () => {
+	const items = Array.from({length: 2001}, (_, index) => toToken({id: `${index}`, name: `token-${index}`}));
+	const look = (tokens: readonly Token[], filter: string) => ({
+		tokens: {items: tokens, at: 0, status: 'fresh' as const},
+		keys: new Map(),
+		tries: new Map(),
+		listView: {filter, isTyping: true, sort: 'name' as const, isReversed: false},
+		findNames: findByLetters,
+	});
+	const many = look(items, 'token-2000');
+	assert.equal(selectRows(look(items, 'tkn')).length, 0);
+	assert.deepEqual(
+		selectRows(many).map(row => [row.name, selectMarks(many)(row).size]),
+		[['token-2000', 10]],
+	);
+	const fewer = look(items.slice(1), 'tkn');
+	const [first] = selectRows(fewer);
+	assert.deepEqual(first && [...selectMarks(fewer)(first)].toSorted(), [0, 2, 4]);
 });

@@ -1,5 +1,5 @@
 import {tokensFilterKeymap, tokensKeymap} from '../../../source/screens/tokens-keymap.ts';
-import {findContaining} from '../../../source/store/find-names.ts';
+import {findByWords} from '../../../source/store/find-by-words.ts';
 import type {AStore} from '../../store/a-store.ts';
 import type {Scenario} from '../scenarios.ts';
 
@@ -12,7 +12,7 @@ const listed = async (app: AStore) => {
 const filtering = async (app: AStore, filter: string) => {
 	await listed(app);
 	app.state().openFilter();
-	await app.until(({findNames}) => findNames !== findContaining);
+	await app.until(({findNames}) => findNames !== findByWords);
 	app.state().changeFilter(filter);
 };
 
