@@ -1,6 +1,5 @@
 // needs: bash
 import assert from 'node:assert/strict';
-import {generateKeyPairSync} from 'node:crypto';
 import {chmod, mkdir, readdir, readFile, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, describe, test} from 'node:test';
@@ -8,6 +7,7 @@ import {parse} from 'dotenv';
 import {exportFormats} from '../../source/exports/export-formats.ts';
 import {readers} from '../exports/readers/readers.ts';
 import {aServedSandbox} from '../fixtures/a-served-sandbox.ts';
+import {rsaKey} from '../fixtures/rsa-key.ts';
 import {useHanded} from '../fixtures/use-handed.ts';
 import {aMachine} from './a-machine.ts';
 
@@ -15,7 +15,7 @@ const passphrase = "it's $5 \\ 100% #1 \u00FCber";
 const machine = await aMachine({after});
 const service = await aServedSandbox({after});
 const {variables} = service;
-const {privateKey, publicKey} = generateKeyPairSync('rsa', {modulusLength: 2048});
+const {privateKey, publicKey} = rsaKey();
 const sealed = privateKey.export({type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase});
 await writeFile(join(machine.home, 'secret.txt'), `${passphrase}\n`);
 await writeFile(join(machine.home, 'public.pem'), publicKey.export({type: 'spki', format: 'pem'}));

@@ -8,13 +8,14 @@ import {after, describe, test} from 'node:test';
 import {publicJwkOf} from '../../source/keys/public-jwk.ts';
 import {thumbprint} from '../../source/keys/thumbprint.ts';
 import {aServedSandbox} from '../fixtures/a-served-sandbox.ts';
+import {rsaKey} from '../fixtures/rsa-key.ts';
 import {aMachine} from './a-machine.ts';
 
 const machine = await aMachine({after});
 const service = await aServedSandbox({after});
 const {variables} = service;
 
-const rsa = generateKeyPairSync('rsa', {modulusLength: 2048});
+const rsa = rsaKey();
 const p256 = generateKeyPairSync('ec', {namedCurve: 'P-256'});
 const p521 = generateKeyPairSync('ec', {namedCurve: 'P-521'});
 for (const [name, {publicKey, privateKey}] of Object.entries({rsa, p256, p521})) {

@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {after, describe, test} from 'node:test';
 import {publicJwkOf} from '../../source/keys/public-jwk.ts';
 import {aServedSandbox} from '../fixtures/a-served-sandbox.ts';
+import {rsaKey} from '../fixtures/rsa-key.ts';
 import {aMachine, type RunOptions} from './a-machine.ts';
 
 const machine = await aMachine({after});
@@ -16,7 +17,7 @@ const pemOf = async (file: string, {publicKey}: {readonly publicKey: Parameters<
 	await writeFile(join(machine.home, file), publicKey.export({format: 'pem', type: 'spki'}));
 	return publicJwkOf(publicKey);
 };
-const rsa = await pemOf('rsa.pem', generateKeyPairSync('rsa', {modulusLength: 2048}));
+const rsa = await pemOf('rsa.pem', rsaKey());
 const p256 = await pemOf('p256.pem', generateKeyPairSync('ec', {namedCurve: 'P-256'}));
 
 const update = async (id: string, argv: readonly string[], options: RunOptions = {}) =>

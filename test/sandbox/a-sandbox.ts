@@ -7,10 +7,11 @@ import {compactDecrypt} from 'jose';
 import {makeSandbox, type SandboxOptions} from '../../source/sandbox/sandbox.ts';
 import {systemClock} from '../../source/system/clock.ts';
 import {systemRandom} from '../../source/system/random.ts';
+import {rsaKey} from '../fixtures/rsa-key.ts';
 
 export const origin = 'http://localhost:2777';
 
-export const rsa = generateKeyPairSync('rsa', {modulusLength: 2048});
+export const rsa = rsaKey();
 export const rsaPem = rsa.publicKey.export({type: 'spki', format: 'pem'}).toString();
 
 export const aFolder = async (t: TestContext) => {

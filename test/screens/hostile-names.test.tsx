@@ -47,33 +47,40 @@ const nasty = fc.oneof(
 	),
 );
 
-const sizes = [
+const sizes: readonly [Size, Size] = [
 	[100, 30],
 	[60, 20],
-] as const;
+];
+type Size = readonly [columns: number, rows: number];
 
-/** Asserts that what is drawn is as large as the window and holds nothing that a terminal would obey. */
-const assertHarmless = async (app: AnApp, where: string) => {
-	for (const [columns, rows] of sizes) {
-		await app.resizeTo(columns, rows);
-		const lines = app.lastFrame().split('\n');
-		assert.equal(lines.length, rows, where);
-		for (const line of lines) {
-			assert.ok(cells(line) <= columns, `${where}: ${cells(line)} cells in ${columns}: ${line}`);
-			// The joiners inside an emoji are what makes it one.
-			const apart = line.replace(/(?<=\p{Extended_Pictographic}\p{Emoji_Modifier}?\uFE0F?)\u200D/gu, '');
-			assert.doesNotMatch(apart, /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u, where);
-		}
-		assert.match(
-			app.lastFrame(),
-			/ (quit|help|commands|close|\(twice\))\s*$/,
-			`${where}: the footer is gone`,
-		);
+const assertHarmlessAt = (app: AnApp, [columns, rows]: Size, where: string) => {
+	const lines = app.lastFrame().split('\n');
+	assert.equal(lines.length, rows, where);
+	for (const line of lines) {
+		assert.ok(cells(line) <= columns, `${where}: ${cells(line)} cells in ${columns}: ${line}`);
+		// The joiners inside an emoji are what makes it one.
+		const apart = line.replace(/(?<=\p{Extended_Pictographic}\p{Emoji_Modifier}?\uFE0F?)\u200D/gu, '');
+		assert.doesNotMatch(apart, /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u, where);
 	}
+	assert.match(app.lastFrame(), / (quit|help|commands|close|\(twice\))\s*$/, `${where}: the footer is gone`);
+};
+
+/** Makes what asserts that what is drawn is as large as the window and holds nothing that a terminal would obey. */
+const watchOver = (app: AnApp) => {
+	let [now, next] = sizes;
+	return async (where: string) => {
+		await app.settled();
+		// As it has the last size already; each drawing costs more than what is asserted of it.
+		assertHarmlessAt(app, now, where);
+		[now, next] = [next, now];
+		await app.resizeTo(...now);
+		assertHarmlessAt(app, now, where);
+	};
 };
 
 test('whatever a token, a project or a policy is called, no screen is harmed by it', async t => {
 	const app = await anApp(t);
+	const assertHarmless = watchOver(app);
 	await app.signIn();
 	const {makeToken, state} = app;
 	const {raw} = await makeToken('ci-deploy-prod');
@@ -120,34 +127,34 @@ test('whatever a token, a project or a policy is called, no screen is harmed by 
 			state().restart({name: 'tokens'});
 			await state().loadTokens();
 			assert.equal(state().tokens.status, 'fresh');
-			await assertHarmless(app, 'list');
+			await assertHarmless('list');
 			state().go({name: 'token', tokenId: id});
 			await state().loadDetail(id);
-			await assertHarmless(app, 'token');
+			await assertHarmless('token');
 			state().beginDelete(id);
 			state().replace({name: 'delete', tokenId: id});
-			await assertHarmless(app, 'delete');
+			await assertHarmless('delete');
 			await state().startDelete({tokenId: id, name, removeKeys: []});
 			state().replace({name: 'run'});
-			await assertHarmless(app, 'run');
+			await assertHarmless('run');
 			state().replace({name: 'operations'});
-			await assertHarmless(app, 'operations');
+			await assertHarmless('operations');
 			await state().undoOperation(state().interrupted[0]?.id ?? '');
 			state().beginExport(id);
 			state().replace({name: 'export', tokenId: id});
-			await assertHarmless(app, 'export');
+			await assertHarmless('export');
 			state().chooseFormat('env');
-			await assertHarmless(app, 'export to a file');
+			await assertHarmless('export to a file');
 			state().beginDraft();
 			state().editDraft({name: name.slice(0, 3000), page: 'name'});
 			state().replace({name: 'create'});
-			await assertHarmless(app, 'name');
+			await assertHarmless('name');
 			state().editDraft({page: 'permissions'});
-			await assertHarmless(app, 'permissions');
+			await assertHarmless('permissions');
 			state().editDraft({page: 'review'});
-			await assertHarmless(app, 'review');
+			await assertHarmless('review');
 			state().replace({name: 'setup-project'});
-			await assertHarmless(app, 'setup');
+			await assertHarmless('setup');
 			for (const reach of [
 				() => state().replace({name: 'projects'}),
 				state().askActivation,
@@ -159,10 +166,10 @@ test('whatever a token, a project or a policy is called, no screen is harmed by 
 					projects: {status: 'ready', items: [project, {...project, id: other}]},
 				});
 				reach();
-				await assertHarmless(app, JSON.stringify(state().routes.at(-1)));
+				await assertHarmless(JSON.stringify(state().routes.at(-1)));
 			}
 			state().say(`The active project is now ${projectLabel(project)}`);
-			await assertHarmless(app, 'the message about a project');
+			await assertHarmless('the message about a project');
 			state().dropActivation();
 			app.store.setState({projectForm: undefined});
 			state().dropDraft();

@@ -15,6 +15,7 @@ import {systemClock} from '../../../source/system/clock.ts';
 import {systemRandom} from '../../../source/system/random.ts';
 import {aMachine} from '../../commands/a-machine.ts';
 import {aServedSandbox} from '../../fixtures/a-served-sandbox.ts';
+import {rsaKey} from '../../fixtures/rsa-key.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'kms-snippet-'));
 after(async () => rm(folder, {recursive: true, force: true}));
@@ -65,7 +66,6 @@ for (const [name, code] of Object.entries(standIns)) {
 const googleName =
 	'projects/my-project/locations/europe-west1/keyRings/ring/cryptoKeys/key/cryptoKeyVersions/1';
 const awsId = '1234abcd-12ab-34cd-56ef-1234567890ab';
-const rsa = () => generateKeyPairSync('rsa', {modulusLength: 2048});
 const ec = (namedCurve: string) => generateKeyPairSync('ec', {namedCurve});
 type Case = {
 	readonly reference: string;
@@ -80,7 +80,7 @@ const cases: readonly Case[] = [
 		pair: ec('P-521'),
 		asked: `eu-west-1 ${awsId} RAW ECDSA_SHA_512`,
 	},
-	{reference: `gcp:${googleName}`, algorithm: 'RS256', pair: rsa(), asked: googleName},
+	{reference: `gcp:${googleName}`, algorithm: 'RS256', pair: rsaKey(), asked: googleName},
 	{
 		reference: 'azure:https://my-vault.vault.azure.net/keys/my-key',
 		algorithm: 'ES256',

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import {generateKeyPairSync} from 'node:crypto';
 import {test} from 'node:test';
 import {toToken} from '../../../source/api/token.ts';
 import {sdkFlags} from '../../../source/exports/sdk-flags.ts';
@@ -8,9 +7,10 @@ import type {KeyFile} from '../../../source/keys/key-row.ts';
 import {publicJwkOf} from '../../../source/keys/public-jwk.ts';
 import {makePublicKey} from '../../../source/keys/public-key.ts';
 import {exportWarnings} from '../../../source/operations/token/export-warnings.ts';
+import {rsaKey} from '../../fixtures/rsa-key.ts';
 
 const id = '4d1f0c7e-7d1a-4a52-9b0e-2f6c1e9a8f2c';
-const {publicKey} = generateKeyPairSync('rsa', {modulusLength: 2048});
+const {publicKey} = rsaKey();
 const jwk = publicJwkOf(publicKey);
 const aToken = (signingAlgorithm: string, kid = id) =>
 	toToken({
