@@ -72,10 +72,15 @@ const unboundOn = ({keymap, focus}: Pick<Scenario, 'keymap' | 'focus'>): readonl
 	return everyKey.filter(key => !bound.has(key) && !text.has(key));
 };
 
+/** Whether a value is, or holds, no function. */
+const isData = (value: unknown) =>
+	typeof value !== 'function' &&
+	!(typeof value === 'object' && Object.values(value ?? {}).some(each => typeof each === 'function'));
+
 /** Everything that a key could change, functions left out. */
 const snapshot = (store: AppStore) => ({
 	state: structuredClone(
-		Object.fromEntries(Object.entries(store.getState()).filter(([, value]) => typeof value !== 'function')),
+		Object.fromEntries(Object.entries(store.getState()).filter(([, value]) => isData(value))),
 	),
 	secrets: (['passphrase', 'passphrase-again', 'open-passphrase'] as const).map(store.secrets.get),
 });
