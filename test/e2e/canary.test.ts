@@ -11,7 +11,7 @@ import {aMachine, type Machine} from './a-machine.ts';
 import {fillIn} from './fill-in.ts';
 import {press} from './press.ts';
 import {type PtyProgram, type Scope, startInPty} from './pty.ts';
-import {findNeedles, keyNeedles, type Needle, passphraseNeedles} from './secret-needles.ts';
+import {keyNeedles, type Needle, passphraseNeedles, searchFor} from './secret-needles.ts';
 import {seenProcesses} from './seen-processes.ts';
 import {seen} from './whole-screen.ts';
 
@@ -22,8 +22,10 @@ const passphrase = `canary ${randomUUID()}`;
 /** All that was written where others may read it, each part with its name. */
 type Written = readonly (readonly [name: string, bytes: Buffer])[];
 
-const leaksIn = (written: Written, needles: readonly Needle[]) =>
-	written.flatMap(([name, bytes]) => findNeedles(bytes, needles).map(what => `${what} in ${name}`));
+const leaksIn = (written: Written, needles: readonly Needle[]) => {
+	const search = searchFor(needles);
+	return written.flatMap(([name, bytes]) => search(bytes).map(what => `${what} in ${name}`));
+};
 
 /** A machine whose working folder is a git work tree, with a git that writes down how it was called. */
 const aWatchedMachine = async (t: Scope) => {
@@ -205,5 +207,5 @@ test('a leak in any form, into a file, a terminal or a process, is found', async
 	assert.notDeepEqual(leaksIn(bytesOf('a leaking program', app), needles), []);
 	assert.notDeepEqual(leaksIn([['its process', Buffer.concat(processes())]], needles), []);
 	const wrapped = Buffer.from(pem.replaceAll(/.{10}/g, '$&\u001B[1m\r\n\u001B[0m'));
-	assert.notDeepEqual(findNeedles(wrapped, needles), []);
+	assert.notDeepEqual(searchFor(needles)(wrapped), []);
 });

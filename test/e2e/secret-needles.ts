@@ -66,11 +66,29 @@ export const keyNeedles = (key: KeyObject): readonly Needle[] => {
 const joined = (bytes: Buffer): Buffer =>
 	Buffer.from(stripVTControlCharacters(bytes.toString('latin1')).replaceAll(/\s/g, ''), 'latin1');
 
-/** Lists what of the needles is found in something that was written, read as it is and as one line. */
-export const findNeedles = (written: Buffer, needles: readonly Needle[]): readonly string[] => {
-	const line = joined(written);
-	const found = needles.filter(
-		({bytes}) => written.includes(bytes) || line.includes(bytes) || line.includes(joined(bytes)),
-	);
-	return [...new Set(found.map(({what}) => what))];
+const beginLength = 4;
+
+/**
+ * Makes a search for needles, each of at least four bytes, which lists what of them is found in something that was written,
+ * read as it is and as one line. All are looked for at once: one by one they took a second for a few megabytes.
+ */
+export const searchFor = (needles: readonly Needle[]): ((written: Buffer) => readonly string[]) => {
+	const byBegin = new Map<number, Needle[]>();
+	const mayBegin = new Uint8Array(0x1_00_00);
+	const asLines = needles.map(({what, bytes}) => ({what, bytes: joined(bytes)}));
+	for (const needle of [...needles, ...asLines.filter(({bytes}) => bytes.length >= beginLength)]) {
+		const begin = needle.bytes.readUInt32LE();
+		mayBegin[begin & 0xff_ff] = 1;
+		byBegin.set(begin, [...(byBegin.get(begin) ?? []), needle]);
+	}
+	const foundIn = (bytes: Buffer): readonly string[] => {
+		const found: string[] = [];
+		for (let at = 0; at + beginLength <= bytes.length; at++) {
+			if (mayBegin[(bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8)] === 0) continue;
+			for (const {what, bytes: wanted} of byBegin.get(bytes.readUInt32LE(at)) ?? [])
+				if (bytes.subarray(at, at + wanted.length).equals(wanted)) found.push(what);
+		}
+		return found;
+	};
+	return written => [...new Set([...foundIn(written), ...foundIn(joined(written))])];
 };

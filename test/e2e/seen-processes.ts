@@ -28,9 +28,15 @@ const descendsFrom = (pid: string, ancestor: string): boolean => {
  */
 export const seenProcesses = ({pid, terminal}: PtyProgram): (() => readonly Buffer[]) => {
 	const all = new Map<string, Buffer>();
+	// Nobody becomes a descendant later, and there may be hundreds of others.
+	const strangers = new Set<string>();
 	const look = () => {
 		for (const other of readdirSync('/proc').filter(name => /^\d+$/.test(name))) {
-			if (!descendsFrom(other, String(pid))) continue;
+			if (strangers.has(other)) continue;
+			if (!descendsFrom(other, String(pid))) {
+				strangers.add(other);
+				continue;
+			}
 			const shown = [read(`/proc/${other}/cmdline`), read(`/proc/${other}/environ`)];
 			all.set(`${other} ${shown[0]?.toString('latin1')}`, Buffer.concat(shown));
 		}
