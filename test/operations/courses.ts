@@ -8,6 +8,7 @@ import {deleteToken} from '../../source/operations/token/delete-token.ts';
 import {policyFor} from '../../source/policies/policy-for.ts';
 import {aTruth, type Places, rightsText} from './a-truth.ts';
 import {run, type Workshop} from './a-workshop.ts';
+import {madeOnce} from './made-once.ts';
 
 /** One workflow over something that was made for it, and what must be so on the service and this computer around it. */
 export type Course = {
@@ -116,9 +117,8 @@ export const courses = (workshop: Workshop, {keepsRights = false}: {readonly kee
 
 	const access = async (
 		kind: 'add-principal' | 'set-policy' | 'remove-principal',
-		made?: Made,
+		{id, name, print}: Made,
 	): Promise<Course> => {
-		const {id, name, print} = made ?? (await aToken());
 		const before = await truth.placesOf(id);
 		const named = {principal: {id, type: 'token'}, name} as const;
 		const policy = policyFor('iota', projects.alpha.id, id);
@@ -178,14 +178,18 @@ export const courses = (workshop: Workshop, {keepsRights = false}: {readonly kee
 		};
 	};
 
+	const standing = madeOnce(workshop, aToken);
+	const leaving = madeOnce(workshop, async () => aToken({grants: grants.slice(0, 1)}));
+
 	return {
 		truth,
 		create,
 		access,
 		remove,
+		/** A course with what it needs; for all but a create the workshop was cleared. */
 		begin: async (name: CourseName): Promise<Course> => {
 			if (name === 'create') return create();
-			return name === 'delete' ? remove(await aToken({grants: grants.slice(0, 1)})) : access(name);
+			return name === 'delete' ? remove(await leaving()) : access(name, await standing());
 		},
 	};
 };

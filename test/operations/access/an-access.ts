@@ -6,6 +6,7 @@ import {isSameStanding, type Standing, standingsOf} from '../../../source/operat
 import {createToken} from '../../../source/operations/token/create-token.ts';
 import {policyFor} from '../../../source/policies/policy-for.ts';
 import {run, type Workshop} from '../a-workshop.ts';
+import {madeOnce} from '../made-once.ts';
 
 /** How a principal stands in projects, by their names. */
 export type Places = Readonly<Record<string, Standing>>;
@@ -31,6 +32,15 @@ export const anAccess = (workshop: Workshop) => {
 			isSameStanding(now[name] ?? {isMember: false}, standing),
 		);
 
+	/** Makes a token that may issue in Alpha and is a member of Beta. */
+	const makeToken = async () => {
+		const input = await anInput();
+		const {outcome} = await run(createToken(deps, input));
+		assert.ok(outcome.kind === 'created', JSON.stringify(outcome));
+		return {id: outcome.token.id, name: input.name};
+	};
+	const aToken = madeOnce(workshop, makeToken);
+
 	return {
 		placesOf,
 		isAt,
@@ -39,20 +49,15 @@ export const anAccess = (workshop: Workshop) => {
 			const now = await placesOf(id);
 			assert.ok(isAt(now, wanted), `${why} ${JSON.stringify(now)}`);
 		},
-		/**
-		 * Makes a token that may issue in Alpha and is a member of Beta, and a change of its access, with its places before
-		 * and after.
-		 */
-		async aChange(kind: (typeof accessKinds)[number]) {
-			const input = await anInput();
-			const {outcome} = await run(createToken(deps, input));
-			assert.ok(outcome.kind === 'created', JSON.stringify(outcome));
-			const {id} = outcome.token;
+		makeToken,
+		/** A change of the access of a token, unless told of one that stands in the cleared workshop, with its places before and after. */
+		async aChange(kind: (typeof accessKinds)[number], token?: Awaited<ReturnType<typeof makeToken>>) {
+			const {id, name} = token ?? (await aToken());
 			const principal: Principal = {id, type: 'token'};
 			const alpha: Standing = {isMember: true, policy: policyFor('issue', projects.alpha.id, id)};
 			const policy = policyFor('iota', projects.alpha.id, id);
 			const before: Places = {Alpha: alpha, Beta: member};
-			const named = {principal, name: input.name};
+			const named = {principal, name};
 			const change: {readonly input: AccessInput; readonly after: Places} = {
 				'add-principal': {
 					input: {...named, kind: 'add-principal', project: projects.active} as const,

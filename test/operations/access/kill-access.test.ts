@@ -20,7 +20,7 @@ const base = await mkdtemp(join(tmpdir(), 'kill-access-'));
 after(async () => rm(base, {recursive: true, force: true}));
 const workshop = await aWorkshop({after});
 const {deps, grants, projects, folders, home, origin, anInput, interceptWith, passOn} = workshop;
-const {aChange, assertAt} = anAccess(workshop);
+const {makeToken, aChange, assertAt} = anAccess(workshop);
 const rival = await aRival(workshop);
 
 let accessProgram = '';
@@ -131,8 +131,8 @@ test('what a killed program had sent to the project of a rival is undone by whoe
 });
 
 test('two programs that use the active project at once wait for each other, and both land where they were meant', async () => {
-	const first = await aChange('set-policy');
-	const second = await aChange('set-policy');
+	const first = await aChange('set-policy', await makeToken());
+	const second = await aChange('set-policy', await makeToken());
 	await rival.choose(projects.active.id);
 	const beyond = serviceWith('the active project');
 	const chosen: string[] = [];
