@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
-import {createPublicKey} from 'node:crypto';
+import {createPublicKey, generateKeyPairSync} from 'node:crypto';
 import {test} from 'node:test';
 import {inspect} from 'node:util';
 import {jwtVerify} from 'jose';
 import {Algorithm} from '../../source/keys/algorithms.ts';
 import {makeKeyGenerator} from '../../source/keys/generate.ts';
+import {makeKeyPair} from '../../source/keys/key-pair.ts';
 import {localSigningKey} from '../../source/keys/local-signing-key.ts';
 import {type AssertionInput, signAssertion} from '../../source/keys/sign-assertion.ts';
 import {fail, ok} from '../../source/result.ts';
 import {reveal} from '../../source/text/secret.ts';
 
 const generator = makeKeyGenerator();
-const rsa = await generator.generate('RS256');
+const rsa = makeKeyPair(generateKeyPairSync('rsa', {modulusLength: 2048}).privateKey, 'RS256');
 const keys = {
 	RS256: rsa,
 	RS512: rsa,
