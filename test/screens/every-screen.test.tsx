@@ -11,7 +11,8 @@ import type {ScreenContext} from '../../source/screens/screen-context.tsx';
 import type {AppState} from '../../source/store/app-store.ts';
 import type {RouteName} from '../../source/store/route.ts';
 import {cells} from '../../source/text/cells.ts';
-import {type AnApp, anApp, atRest, type Shown, showApp, withoutUnderlines} from './an-app.tsx';
+import {aStore} from '../store/a-store.ts';
+import {type AnApp, atRest, type Shown, showApp, withoutUnderlines} from './an-app.tsx';
 import {drawn, type Size} from './drawn.tsx';
 import {assertKept, frameFile, framesFolder, type KeptFrame} from './kept-frames.ts';
 import {type Scenario, scenarios} from './scenarios.ts';
@@ -130,9 +131,10 @@ const assertHelp = (app: AnApp, frame: string, route: RouteName) => {
 
 for (const scenario of scenarios) {
 	test(scenario.name, async t => {
-		const app = await anApp(t, scenario);
-		await scenario.reach(app);
-		await app.settled();
+		const held = await aStore(t, scenario);
+		// Drawn only now: what leads here is drawn by the tests of each screen.
+		await scenario.reach(held);
+		const app = {...(await showApp(t, held)), ...held};
 
 		await t.test('no unbound key does anything', async () => assertUnboundKeys(app, scenario));
 
