@@ -16,6 +16,8 @@ export type Window = {readonly columns?: number; readonly rows?: number; readonl
 
 const spinners = new RegExp(`[${unicodeSigns.spinner.join('')}]`, 'g');
 
+const bindings = [...allBindings(), ...tooSmallKeymap];
+
 /** The frame with every turning sign at rest, so that only what a key changed can differ. */
 export const atRest = (frame: string): string => frame.replace(spinners, unicodeSigns.spinner[0] ?? '');
 
@@ -52,7 +54,7 @@ export const showApp = async (
 		keys: async (...names: readonly string[]) => send(...names.map(bytesOf)),
 		/** Sends the first key of each binding. */
 		press: async (...ids: readonly string[]) =>
-			send(...ids.map(id => bytesOf(bindingById([...allBindings(), ...tooSmallKeymap], id).keys[0] ?? ''))),
+			send(...ids.map(id => bytesOf(bindingById(bindings, id).keys[0] ?? ''))),
 		/** Types a text as one burst. */
 		type: async (text: string) => send(text),
 		/** Resolves with the frame once it passes. */
