@@ -51,6 +51,12 @@ const recorder = (columns: number | undefined, onWrite: () => void) => {
 export const aMachine = async (t: Ending) => {
 	const home = await mkdtemp(join(tmpdir(), 'commands-'));
 	t.after(async () => rm(home, {recursive: true, force: true}));
+	const own = {
+		PATH: process.env['PATH'] ?? '',
+		HOME: home,
+		PAT_TUI_HOME: join(home, 'data'),
+		PAT_TUI_ENVIRONMENT: 'sandbox',
+	};
 
 	const run = async (argv: readonly string[], options: RunOptions = {}): Promise<Ran> => {
 		const stdin = new PassThrough();
@@ -75,13 +81,7 @@ export const aMachine = async (t: Ending) => {
 		const stderr = recorder(options.columns, onWrite);
 		if (options.stdin !== undefined) stdin.write(options.stdin);
 		if (open.length === 0) stdin.end();
-		const variables = {
-			PATH: process.env['PATH'],
-			HOME: home,
-			PAT_TUI_HOME: join(home, 'data'),
-			PAT_TUI_ENVIRONMENT: 'sandbox',
-			...options.variables,
-		};
+		const variables = {...own, ...options.variables};
 		const host: Host = {
 			effects: {
 				...quietEffects,
@@ -122,5 +122,5 @@ export const aMachine = async (t: Ending) => {
 		return made;
 	};
 
-	return {home, run, makeToken};
+	return {home, variables: own, run, makeToken};
 };

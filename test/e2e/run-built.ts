@@ -4,7 +4,7 @@ import type {Machine} from './a-machine.ts';
 
 /** Runs the built program on a machine without a terminal, as a script does. */
 export const runBuilt = async (
-	machine: Machine,
+	machine: Pick<Machine, 'environment' | 'work'>,
 	args: readonly string[],
 	variables: Readonly<Record<string, string>> = {},
 ): Promise<{readonly code: number; readonly stdout: string; readonly stderr: string}> =>
