@@ -8,27 +8,32 @@ import {press} from './press.ts';
 import type {PtyProgram} from './pty.ts';
 import {seen} from './whole-screen.ts';
 
-const name = 'half-made-token';
 const banner = '1 operation stopped in the middle: press o';
 
-/** Starts the program, begins to make a token, and stops at a request. */
-const startHeld = async (
-	{served, machine}: {readonly served: ServedSandbox; readonly machine: Machine},
-	request: string,
-	moment: 'before' | 'after',
+/** Begins to make a token from the list, and stops at a request. */
+const makeHeld = async (
+	app: PtyProgram,
+	served: ServedSandbox,
+	{
+		name,
+		request,
+		moment,
+	}: {readonly name: string; readonly request: string; readonly moment: 'before' | 'after'},
 ) => {
-	const app = machine.start();
-	await seen(app, 'There is no token yet');
 	press(app, 'token.create');
 	await fillIn(app, {name});
 	const held = holdRequest(served, request, moment);
 	press(app, 'menu.choose');
 	await held.reached;
-	return {app, held};
+	return held;
 };
 
 /** Starts the program anew and chooses what to do with what was interrupted. */
-const takeUp = async (machine: Machine, choice: 'finish' | 'take back'): Promise<PtyProgram> => {
+const takeUp = async (
+	machine: Machine,
+	name: string,
+	choice: 'finish' | 'take back',
+): Promise<PtyProgram> => {
 	const app = machine.start();
 	await seen(app, banner);
 	press(app, 'operations.open');
@@ -52,63 +57,81 @@ const gone = async (app: PtyProgram) => seen(app, 'The token and its key are gon
 const post = 'POST /iam/v1/tokens';
 const patch = 'PATCH /iam/v1/tokens/ID';
 
-const cases: readonly Case[] = [
-	// Those that wait for a token to show up come first, so that the others run meanwhile.
-	{
-		request: post,
-		moment: 'before',
-		choice: 'finish',
-		async end(app) {
-			// Nobody can know that it never arrived: it is looked for, and sent again only when the person says so.
-			await seen(app, 'a sends it once more');
-			press(app, 'run.send-again');
-			await finished(app);
+/** On one computer each: what the program is after one case it is at the beginning of the next. */
+const computers: readonly (readonly Case[])[] = [
+	[
+		{
+			request: post,
+			moment: 'before',
+			choice: 'finish',
+			async end(app) {
+				// Nobody can know that it never arrived: it is looked for, and sent again only when the person says so.
+				await seen(app, 'a sends it once more');
+				press(app, 'run.send-again');
+				await finished(app);
+			},
+			tokens: 1,
+			keys: 1,
 		},
-		tokens: 1,
-		keys: 1,
-	},
-	{
-		request: post,
-		moment: 'before',
-		choice: 'take back',
-		end: async app => seen(app, 'No token was found. The key is kept in'),
-		tokens: 0,
-		keys: 1,
-	},
-	{request: post, moment: 'after', choice: 'finish', end: finished, tokens: 1, keys: 1},
-	{request: post, moment: 'after', choice: 'take back', end: gone, tokens: 0, keys: 0},
-	{request: patch, moment: 'before', choice: 'finish', end: finished, tokens: 1, keys: 1},
-	{request: patch, moment: 'after', choice: 'take back', end: gone, tokens: 0, keys: 0},
+		{request: patch, moment: 'before', choice: 'finish', end: finished, tokens: 1, keys: 1},
+	],
+	[
+		{
+			request: post,
+			moment: 'before',
+			choice: 'take back',
+			end: async app => seen(app, 'No token was found. The key is kept in'),
+			tokens: 0,
+			keys: 1,
+		},
+		{request: patch, moment: 'after', choice: 'take back', end: gone, tokens: 0, keys: 0},
+	],
+	[
+		{request: post, moment: 'after', choice: 'finish', end: finished, tokens: 1, keys: 1},
+		{request: post, moment: 'after', choice: 'take back', end: gone, tokens: 0, keys: 0},
+	],
 ];
 
 describe('a program that is killed', {concurrency: 3}, () => {
-	for (const {request, moment, choice, end, tokens, keys} of cases) {
-		test(`${moment} ${request} has its effect, then ${choice}: leaves ${tokens} tokens and ${keys} keys`, async t => {
+	for (const [index, cases] of computers.entries()) {
+		test(`and started again, twice on computer ${index + 1}`, async t => {
 			const served = await aServedSandbox(t);
 			const machine = await aMachine(t, served.environment);
-			const {app: killed, held} = await startHeld({served, machine}, request, moment);
-			killed.kill('SIGKILL');
-			assert.equal((await killed.exit).signal, 'SIGKILL');
-			// What was on its way when the program died never arrives.
-			if (moment === 'after') held.release();
-			served.passOn();
-			const app = await takeUp(machine, choice);
-			await end(app);
-			const left = await served.tokens();
-			assert.deepEqual(
-				left.map(token => token.name),
-				tokens === 0 ? [] : [name],
-			);
-			assert.equal((await machine.keyFiles()).length, keys);
-			press(app, 'run.leave');
-			await seen(app, rows => /just now/.test(rows[2] ?? '') && !rows.join('\n').includes(banner));
+			let app = machine.start();
+			await seen(app, 'There is no token yet');
+			const made: string[] = [];
+			let kept = 0;
+			for (const [number, {request, moment, choice, end, tokens, keys}] of cases.entries()) {
+				const title = `${moment} ${request} has its effect, then ${choice}: leaves ${tokens} tokens and ${keys} keys`;
+				await t.test(title, async () => {
+					const name = `half-made-token-${number}`;
+					const held = await makeHeld(app, served, {name, request, moment});
+					app.kill('SIGKILL');
+					assert.equal((await app.exit).signal, 'SIGKILL');
+					// What was on its way when the program died never arrives.
+					if (moment === 'after') held.release();
+					served.passOn();
+					app = await takeUp(machine, name, choice);
+					await end(app);
+					if (tokens === 1) made.push(name);
+					kept += keys;
+					const left = await served.tokens();
+					assert.deepEqual(left.map(token => token.name).sort(), made.toSorted());
+					assert.equal((await machine.keyFiles()).length, kept);
+					press(app, 'run.leave');
+					await seen(app, rows => /just now/.test(rows[2] ?? '') && !rows.join('\n').includes(banner));
+				});
+			}
 		});
 	}
 
 	test('another program sees no interrupted operation while the first one still works on it', async t => {
 		const served = await aServedSandbox(t);
 		const machine = await aMachine(t, served.environment);
-		const {app: first, held} = await startHeld({served, machine}, patch, 'before');
+		const first = machine.start();
+		await seen(first, 'There is no token yet');
+		const name = 'being-made';
+		const held = await makeHeld(first, served, {name, request: patch, moment: 'before'});
 		const second = machine.start();
 		await seen(second, 'just now');
 		await seen(second, name);
