@@ -170,6 +170,25 @@ const run = async (groups, temporary) => {
 	return {code, ...JSON.parse(await readFile(record, 'utf8'))};
 };
 
+const buildTests = async groups => {
+	const entries = join(output, 'entries');
+	await mkdir(entries, {recursive: true});
+	for (const group of groups) {
+		await writeFile(join(entries, group.entry), entryText(group));
+	}
+
+	const entryPoints = groups.map(({entry}) => join(entries, entry));
+	await build({...testOptions({root}), entryPoints, outdir: output, outbase: entries});
+};
+
+/** Brings the program up to date where one of the tests starts it. */
+const buildProgramFor = async files => {
+	if (files.some(file => /^test\/e2e\/(?!pty\.test)/.test(file))) {
+		const {buildWhenStale} = await import('./build.mjs');
+		await buildWhenStale();
+	}
+};
+
 const main = async () => {
 	const tests = await Promise.all((await findTests()).map(readTest));
 	const groups = makeGroups(tests.filter(({missing}) => missing.length === 0));
@@ -178,21 +197,8 @@ const main = async () => {
 	await sweep();
 	let result = {code: 0, passed: 0, failed: 0, skipped: [], empty: [], files: []};
 	try {
-		if (files.some(file => /^test\/e2e\/(?!pty\.test)/.test(file))) {
-			const {buildWhenStale} = await import('./build.mjs');
-			await buildWhenStale();
-		}
-
 		if (files.length > 0) {
-			const entries = join(output, 'entries');
-			await mkdir(entries, {recursive: true});
-			for (const group of groups) {
-				await writeFile(join(entries, group.entry), entryText(group));
-			}
-
-			const entryPoints = groups.map(({entry}) => join(entries, entry));
-			await build({...testOptions({root}), entryPoints, outdir: output, outbase: entries});
-
+			await Promise.all([buildTests(groups), buildProgramFor(files)]);
 			result = await run(groups, temporary);
 		}
 	} finally {
