@@ -11,6 +11,7 @@ import {systemRandom} from '../../source/system/random.ts';
 import {reveal} from '../../source/text/secret.ts';
 import {always, type Respond} from '../api/raw-server.ts';
 import {environmentAt} from '../fixtures/environment-at.ts';
+import {rsaKey} from '../fixtures/rsa-key.ts';
 import {aPortal} from './a-portal.ts';
 import {aSessionStore} from './a-session-store.ts';
 import {navigation, visit} from './visit.ts';
@@ -33,6 +34,7 @@ const aSignIn = async (
 		clock,
 		random: systemRandom,
 		sessions: await aSessionStore(t),
+		makeSignInKeys: async () => rsaKey(),
 		version: '0.0.0',
 	});
 	const begun = await service.signIn();

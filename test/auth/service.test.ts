@@ -9,6 +9,7 @@ import {reveal} from '../../source/text/secret.ts';
 import {always} from '../api/raw-server.ts';
 import {aService} from '../fixtures/a-service.ts';
 import {environmentAt} from '../fixtures/environment-at.ts';
+import {rsaKey} from '../fixtures/rsa-key.ts';
 import {aPortal} from './a-portal.ts';
 import {aSessionStore} from './a-session-store.ts';
 
@@ -24,6 +25,7 @@ const serviceOf = async (
 		fetch,
 		clock,
 		random: systemRandom,
+		makeSignInKeys: async () => rsaKey(),
 		sessions: await aSessionStore(t),
 		version: '0.0.0',
 	});

@@ -1,14 +1,23 @@
 import assert from 'node:assert/strict';
 import {generateKeyPairSync} from 'node:crypto';
 import {type TestContext, test} from 'node:test';
+import type {Portal} from '../../source/api/portal.ts';
 import {approveByFetch, beginSignIn} from '../../source/auth/sign-in.ts';
 import {reveal} from '../../source/text/secret.ts';
 import {always, rawServer} from '../api/raw-server.ts';
+import {rsaKey} from '../fixtures/rsa-key.ts';
 import {aPortal, type Seal, sealWith} from './a-portal.ts';
 
-const signInAt = async (t: TestContext, answers: Parameters<typeof aPortal>[1]) => {
+/** Begins a sign-in with the test's key pair: a fresh one costs more than all the rest. */
+const beginQuickly = async (portal: Portal) => beginSignIn(portal, undefined, async () => rsaKey());
+
+const signInAt = async (
+	t: TestContext,
+	answers: Parameters<typeof aPortal>[1],
+	begin: (portal: Portal) => ReturnType<typeof beginSignIn> = beginQuickly,
+) => {
 	const {portal, paths, requests} = await aPortal(t, answers);
-	const begun = await beginSignIn(portal);
+	const begun = await begin(portal);
 	return {result: begun.ok ? await begun.value.finish() : begun, begun, paths: paths(), requests};
 };
 
@@ -19,7 +28,7 @@ for (const [alg, enc] of [
 	['RSA-OAEP-512', 'A128CBC-HS256'],
 ] as const) {
 	test(`a session that is encrypted with ${alg} and ${enc} is taken`, async t => {
-		const {result, requests} = await signInAt(t, {seal: sealWith(`session-${alg}`, alg, enc)});
+		const {result, requests} = await signInAt(t, {seal: sealWith(`session-${alg}`, alg, enc)}, beginSignIn);
 		assert.equal(result.ok, true);
 		assert.equal(reveal(result.value), `session-${alg}`);
 		assert.equal(JSON.parse(requests[0]?.body ?? '').uxClient, 4);

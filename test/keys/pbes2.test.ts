@@ -13,13 +13,13 @@ import {encryptPkcs8, readPbes2} from '../../source/keys/pbes2.ts';
 import {readPrivateKey} from '../../source/keys/read-private-key.ts';
 import {systemRandom} from '../../source/system/random.ts';
 import {makeSecret} from '../../source/text/secret.ts';
+import {rsaKey} from '../fixtures/rsa-key.ts';
 
 const run = promisify(execFile);
 const base = await mkdtemp(join(tmpdir(), 'pbes2-'));
 after(async () => rm(base, {recursive: true, force: true}));
 
 const ecKey = generateKeyPairSync('ec', {namedCurve: 'P-256'}).privateKey;
-const rsaKey = generateKeyPairSync('rsa', {modulusLength: 2048}).privateKey;
 const hardPassphrases = [
 	'simple',
 	' spaces around ',
@@ -32,7 +32,7 @@ const publicPem = (key: typeof ecKey) =>
 	createPublicKey(key).export({type: 'spki', format: 'pem'}).toString();
 
 for (const [name, key] of [
-	['RSA', rsaKey],
+	['RSA', rsaKey().privateKey],
 	['EC', ecKey],
 ] as const) {
 	test(`openssl opens an encrypted ${name} key with its passphrase as it was typed`, async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {createPublicKey, generateKeyPairSync} from 'node:crypto';
+import {createPublicKey} from 'node:crypto';
 import {test} from 'node:test';
 import {inspect} from 'node:util';
 import {jwtVerify} from 'jose';
@@ -10,9 +10,10 @@ import {localSigningKey} from '../../source/keys/local-signing-key.ts';
 import {type AssertionInput, signAssertion} from '../../source/keys/sign-assertion.ts';
 import {fail, ok} from '../../source/result.ts';
 import {reveal} from '../../source/text/secret.ts';
+import {rsaKey} from '../fixtures/rsa-key.ts';
 
 const generator = makeKeyGenerator();
-const rsa = makeKeyPair(generateKeyPairSync('rsa', {modulusLength: 2048}).privateKey, 'RS256');
+const rsa = makeKeyPair(rsaKey().privateKey, 'RS256');
 const keys = {
 	RS256: rsa,
 	RS512: rsa,

@@ -20,6 +20,7 @@ import {systemClock} from '../../../source/system/clock.ts';
 import {systemProcesses} from '../../../source/system/processes.ts';
 import {systemRandom} from '../../../source/system/random.ts';
 import {environmentAt} from '../../fixtures/environment-at.ts';
+import {rsaKey} from '../../fixtures/rsa-key.ts';
 import {run} from '../a-workshop.ts';
 
 const base = await mkdtemp(join(tmpdir(), 'variants-'));
@@ -42,6 +43,7 @@ const depsWith = async (name: string, variants: Partial<Variants>) => {
 		environment: environmentAt(origin, true),
 		fetch: async (input, init) => sandbox.fetch(new Request(input, init)),
 		...effects,
+		makeSignInKeys: async () => rsaKey(),
 		sessions: makeSessionStore(join(folder, 'session')),
 		version: '0.0.0',
 	});
