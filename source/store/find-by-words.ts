@@ -16,25 +16,30 @@ const wordsOf = (typed: string) =>
 		.split(/\s+/u)
 		.filter(word => word !== '');
 
-const span = (from: number, length: number) => Array.from({length}, (_, index) => from + index);
-
 const inLowerCase = rememberLast((names: readonly string[]) => names.map(name => name.toLowerCase()));
 
 /** Finds the names that hold every word, whatever the case; those that begin with the first word come first. */
 export const findByWords: FindNames = {
 	mostNames: Number.POSITIVE_INFINITY,
 	indices(names, typed) {
-		const words = wordsOf(typed);
-		const [start = ''] = words;
+		const [start = '', ...others] = wordsOf(typed);
 		const first: number[] = [];
 		const rest: number[] = [];
-		for (const [index, text] of inLowerCase(names).entries()) {
-			if (words.every(word => text.includes(word))) (text.startsWith(start) ? first : rest).push(index);
+		let index = 0;
+		for (const text of inLowerCase(names)) {
+			const at = text.indexOf(start);
+			if (at >= 0 && others.every(word => text.includes(word))) (at === 0 ? first : rest).push(index);
+			index += 1;
 		}
 		return [...first, ...rest];
 	},
 	places(name, typed) {
 		const text = name.toLowerCase();
-		return new Set(wordsOf(typed).flatMap(word => span(text.indexOf(word), word.length)));
+		const places = new Set<number>();
+		for (const word of wordsOf(typed)) {
+			const at = text.indexOf(word);
+			for (let place = at; place < at + word.length; place += 1) places.add(place);
+		}
+		return places;
 	},
 };
