@@ -5,8 +5,8 @@ import {plainText} from './plain-text.mjs';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the sequences that style text begin with one.
 const style = /\u001B\[[\d;]*m/y;
 
-/** More texts than some screens hold: what was drawn long ago is taken apart anew. */
-const kept = 2000;
+/** More characters than some frames hold, in UTF-16 units: what was drawn long ago is taken apart anew. */
+const mostKept = 65_536;
 
 /** The cells of one style: each character's is made once, for nobody changes a cell. */
 class Styled {
@@ -107,14 +107,17 @@ const readLines = text => {
 };
 
 const known = new Map();
+let kept = 0;
 
 const linesOf = text => {
 	if (known.has(text)) {
 		return known.get(text);
 	}
 
-	if (known.size >= kept) {
+	kept += text.length;
+	if (kept > mostKept) {
 		known.clear();
+		kept = text.length;
 	}
 
 	const lines = readLines(text);
