@@ -15,24 +15,38 @@ export type Reply = {
 
 const bodyLimitBytes = 8 * 1024 * 1024;
 
-const readBody = async ({body}: FetchReply): Promise<Uint8Array | undefined> => {
-	const chunks: Uint8Array[] = [];
+type Unreadable = {readonly unreadable: 'too-large' | 'not-json'};
+
+/** Decodes a body piece by piece: put together first, each page of a long list would need its bytes twice. */
+const readText = async ({body}: FetchReply): Promise<{readonly text: string} | Unreadable> => {
+	const decoder = new TextDecoder('utf-8', {fatal: true});
+	const decoded = (chunk?: Uint8Array) => {
+		try {
+			return decoder.decode(chunk, {stream: chunk !== undefined});
+		} catch {
+			return undefined;
+		}
+	};
+	let text = '';
 	let size = 0;
 	for await (const chunk of body ?? []) {
 		size += chunk.byteLength;
-		if (size > bodyLimitBytes) return undefined;
-		chunks.push(chunk);
+		if (size > bodyLimitBytes) return {unreadable: 'too-large'};
+		const piece = decoded(chunk);
+		if (piece === undefined) return {unreadable: 'not-json'};
+		text += piece;
 	}
-	return Buffer.concat(chunks);
+	const end = decoded();
+	return end === undefined ? {unreadable: 'not-json'} : {text: text + end};
 };
 
-const parseJson = (bytes: Uint8Array): {readonly body: unknown} | undefined => {
-	if (bytes.byteLength === 0) return {body: undefined};
+const parseJson = (text: string): {readonly body: unknown} | Unreadable => {
+	if (text === '') return {body: undefined};
 	try {
-		return {body: JSON.parse(new TextDecoder('utf-8', {fatal: true}).decode(bytes))};
+		return {body: JSON.parse(text)};
 	} catch {
-		// Not JSON, or not UTF-8: the caller says so, and what stood there is nobody's business.
-		return undefined;
+		// The caller says so, and what stood there is nobody's business.
+		return {unreadable: 'not-json'};
 	}
 };
 
@@ -62,8 +76,6 @@ export const readReply = async (response: FetchReply, request: string, now: numb
 		await discard(response);
 		return {...head, body: undefined, unreadable: 'redirect'};
 	}
-	const bytes = await readBody(response);
-	if (!bytes) return {...head, body: undefined, unreadable: 'too-large'};
-	const parsed = parseJson(bytes);
-	return parsed ? {...head, body: parsed.body} : {...head, body: undefined, unreadable: 'not-json'};
+	const read = await readText(response);
+	return {...head, body: undefined, ...('text' in read ? parseJson(read.text) : read)};
 };
