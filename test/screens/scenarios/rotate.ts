@@ -32,10 +32,15 @@ const choosing = async (app: AStore) => {
 	return id;
 };
 
-const overlapping = async (app: AStore) => {
+const beginning = async (app: AStore, mode: 'overlap' | 'swap') => {
 	const id = await choosing(app);
-	const {chooseRotation, nextRotationPage, editRotation} = app.state();
-	await chooseRotation({does: 'begin', mode: 'overlap'});
+	await app.state().chooseRotation({does: 'begin', mode});
+	return id;
+};
+
+const overlapping = async (app: AStore) => {
+	const id = await beginning(app, 'overlap');
+	const {nextRotationPage, editRotation} = app.state();
 	app.state().takeNewKey();
 	app.store.secrets.set('new-key-passphrase-again', 'plain');
 	editRotation({field: 'second'});
@@ -95,8 +100,7 @@ export const rotateScenarios: readonly Scenario[] = [
 		keymap: rotateKeyMenuKeymap,
 		focus: 'menu',
 		async reach(app) {
-			await choosing(app);
-			await app.state().chooseRotation({does: 'begin', mode: 'overlap'});
+			await beginning(app, 'overlap');
 		},
 	},
 	{
@@ -104,8 +108,7 @@ export const rotateScenarios: readonly Scenario[] = [
 		keymap: rotateKeyMenuKeymap,
 		focus: 'menu',
 		async reach(app) {
-			await choosing(app);
-			await app.state().chooseRotation({does: 'begin', mode: 'overlap'});
+			await beginning(app, 'overlap');
 			app.state().beginBringing();
 			app.state().takePastedKey(readFileSync('test/keys/vectors/rsa.pem', 'utf8'));
 			await app.until(({rotation}) => rotation?.brought !== undefined);
@@ -116,8 +119,7 @@ export const rotateScenarios: readonly Scenario[] = [
 		keymap: rotatePassphraseKeymap,
 		focus: 'text',
 		async reach(app) {
-			await choosing(app);
-			await app.state().chooseRotation({does: 'begin', mode: 'overlap'});
+			await beginning(app, 'overlap');
 			app.state().takeNewKey();
 		},
 	},
@@ -139,8 +141,7 @@ export const rotateScenarios: readonly Scenario[] = [
 		keymap: rotateConfirmKeymap,
 		focus: 'text',
 		async reach(app) {
-			await choosing(app);
-			await app.state().chooseRotation({does: 'begin', mode: 'swap'});
+			await beginning(app, 'swap');
 			app.state().takeNewKey();
 			app.store.secrets.set('new-key-passphrase-again', 'plain');
 			app.state().editRotation({field: 'second'});
