@@ -24,4 +24,6 @@ const isNarrow = (text: string): boolean => {
 };
 
 /** Counts the terminal cells that a text takes; the text must hold no escape sequence and no tab. */
-export const cells = (text: string): number => (isNarrow(text) ? text.length : fastStringWidth(text));
+export const cells = (text: string): number =>
+	// A Hangul syllable may be written as its letters (macOS names files so), each of which the package counts.
+	isNarrow(text) ? text.length : fastStringWidth(text.normalize('NFC'));

@@ -10,6 +10,7 @@ test('wide characters take two cells, marks none, letters and lines one', () => 
 	assert.equal(cells('abc'), 3);
 	assert.equal(cells('日本'), 4);
 	assert.equal(cells('e\u0301'), 1);
+	assert.equal(cells('가'.normalize('NFD')), 2);
 	assert.equal(cells('👩‍👩‍👧'), 2);
 	assert.equal(cells('┌─┐'), 3);
 	assert.equal(cells(''), 0);
@@ -18,7 +19,7 @@ test('wide characters take two cells, marks none, letters and lines one', () => 
 test('the quick way for plain text counts what the package counts', () => {
 	fc.assert(
 		fc.property(fc.string({unit: anyCharacter, maxLength: 30}), text => {
-			assert.equal(cells(text), fastStringWidth(text));
+			assert.equal(cells(text), fastStringWidth(text.normalize('NFC')));
 		}),
 		{numRuns: 2000},
 	);
