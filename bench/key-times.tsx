@@ -21,7 +21,6 @@ const aToken = (_: unknown, number: number): Token => {
 		keys: [{kid: id, kty: 'EC', alg: 'ES256', use: 'sig', crv: 'P-256', x: `x${number}`, y: `y${number}`}],
 		jwksUri: '',
 		scopes: [],
-		raw: undefined,
 	};
 };
 

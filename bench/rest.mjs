@@ -4,6 +4,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {loadTypescript} from '../scripts/load-typescript.mjs';
 import {projectRoot} from '../scripts/project-root.mjs';
 import {withScope} from '../scripts/scope.mjs';
+import {alternate} from './alternate.mjs';
 import {startSandbox} from './start-sandbox.mjs';
 
 const few = 10;
@@ -28,42 +29,44 @@ const cpuMs = async pid => {
 export const rest = async () => {
 	const {openList, seedSandbox} = await loadTypescript('bench/long-list.ts');
 	const {startInPty} = await loadTypescript('test/e2e/pty.ts');
-	const opened = async (scope, count) => {
+	const prepared = async (scope, count) => {
 		const {home, sandbox, remove} = await seedSandbox(count);
 		scope.after(remove);
 		const origin = await startSandbox(scope, ['--data', sandbox]);
 		const own = join(home, 'reader');
 		// Signs in there.
 		await openList(origin, own);
-		const app = startInPty(scope, {
-			command: process.execPath,
-			args: [join(projectRoot, 'dist/cli.cjs')],
-			columns: 100,
-			rows: 30,
-			environment: {PAT_TUI_HOME: own, PAT_TUI_PORTAL_URL: origin},
-		});
 		const told = `${count.toLocaleString('en-US')} tokens`;
-		await app.waitFor(rows => new RegExp(`${told} .*read just now`).test(rows.join('\n')), told);
-		return app;
+		return async inner => {
+			const app = startInPty(inner, {
+				command: process.execPath,
+				args: [join(projectRoot, 'dist/cli.cjs')],
+				columns: 100,
+				rows: 30,
+				environment: {PAT_TUI_HOME: own, PAT_TUI_PORTAL_URL: origin},
+			});
+			await app.waitFor(rows => new RegExp(`${told} .*read just now`).test(rows.join('\n')), told);
+			return app;
+		};
 	};
+	const peak = open => withScope(async scope => peakMiB((await open(scope)).pid));
 
 	return withScope(async scope => {
-		const short = await opened(scope, few);
-		const reference = await peakMiB(short.pid);
-		const long = await opened(scope, many);
-		const value = await peakMiB(long.pid);
-		const before = await cpuMs(short.pid);
+		const openShort = await prepared(scope, few);
+		const openLong = await prepared(scope, many);
+		const memory = await alternate({
+			name: `P6 peak memory, ${many} tokens beside ${few}`,
+			bar: 1.3,
+			rounds: 3,
+			measure: () => peak(openLong),
+			measureNode: () => peak(openShort),
+		});
+		const {pid} = await openShort(scope);
+		const before = await cpuMs(pid);
 		await delay(idleMs);
-		const idle = (await cpuMs(short.pid)) - before;
+		const idle = (await cpuMs(pid)) - before;
 		return [
-			{
-				name: `P6 peak memory, ${many} tokens beside ${few}`,
-				value,
-				reference,
-				ratio: value / reference,
-				bar: 1.3,
-				unit: 'MiB',
-			},
+			{...memory, unit: 'MiB'},
 			{
 				name: 'P10 CPU in a minute of rest, of 100 ms',
 				value: idle,

@@ -1,9 +1,13 @@
+import {isDeepStrictEqual} from 'node:util';
 import * as v from 'valibot';
 
 const text = v.optional(v.fallback(v.string(), ''));
 
-/** A public key as the service holds it (contract 2.2, Jwk); every member may be missing on an odd record. */
-const RegisteredJwk = v.object({
+/** Passes on the value itself, which a schema would copy: in a list of thousands the copies would be half of its memory. */
+const itself = <Schema extends v.GenericSchema>(schema: Schema) =>
+	v.custom<v.InferOutput<Schema>>(value => v.is(schema, value));
+
+const jwkMembers = {
 	kid: text,
 	kty: text,
 	alg: text,
@@ -13,15 +17,21 @@ const RegisteredJwk = v.object({
 	crv: text,
 	x: text,
 	y: text,
-});
+};
+const RegisteredJwk = v.object(jwkMembers);
+
+/** A public key as the service holds it (contract 2.2, Jwk); every member may be missing on an odd record. */
 export type RegisteredJwk = v.InferOutput<typeof RegisteredJwk>;
+
+const PlainJwk = v.strictObject(v.entriesFromList(Object.keys(jwkMembers), v.optional(v.string())));
+const RegisteredKeys = v.union([itself(v.array(PlainJwk)), v.array(v.fallback(RegisteredJwk, {}))]);
 
 const TokenRecord = v.object({
 	id: text,
 	name: text,
 	ari: text,
 	ownerAri: text,
-	scopes: v.optional(v.fallback(v.array(v.string()), [])),
+	scopes: v.optional(v.fallback(itself(v.array(v.string())), [])),
 	authenticationMethod: v.optional(
 		v.fallback(
 			v.object({
@@ -29,11 +39,7 @@ const TokenRecord = v.object({
 				publicKeyInfo: v.optional(
 					v.fallback(
 						v.object({
-							jwks: v.optional(
-								v.fallback(v.object({keys: v.fallback(v.array(v.fallback(RegisteredJwk, {})), [])}), {
-									keys: [],
-								}),
-							),
+							jwks: v.optional(v.fallback(v.object({keys: v.fallback(RegisteredKeys, [])}), {keys: []})),
 							jwksUri: text,
 						}),
 						{},
@@ -59,11 +65,28 @@ export type Token = {
 	readonly scopes: readonly string[];
 	/** Why the record is odd, in words, when it is. */
 	readonly problem?: string;
-	/** The record as it came, for output that scripts read. */
-	readonly raw: unknown;
+	/** The record as it came, where it is another than `recordOf` makes of the rest. */
+	readonly oddRecord?: unknown;
 };
 
-const problemOf = (token: Omit<Token, 'problem'>): string | undefined => {
+const usualRecord = ({id, ari, ownerAri, name, algorithm, keys, scopes}: Token) => ({
+	id,
+	ari,
+	ownerAri,
+	name,
+	authenticationMethod: {
+		type: 'PRIVATE_KEY',
+		signingAlgorithm: algorithm,
+		publicKeyInfo: {jwks: {keys}},
+	},
+	scopes,
+});
+
+/** The record of the service (contract 2.2) that a token was read from, for output that scripts read. */
+export const recordOf = (token: Token): unknown =>
+	'oddRecord' in token ? token.oddRecord : usualRecord(token);
+
+const problemOf = (token: Token): string | undefined => {
 	if (!token.id) return 'The service sent a record without an id.';
 	if (!token.name) return 'The service sent no name.';
 	if (token.jwksUri) return 'Its keys are published at an address of its own (jwksUri).';
@@ -79,7 +102,7 @@ export const toToken = (raw: unknown): Token => {
 	const parsed = v.safeParse(TokenRecord, raw);
 	const record = parsed.success ? parsed.output : {};
 	const method = record.authenticationMethod;
-	const token = {
+	const token: Token = {
 		id: record.id ?? '',
 		name: record.name ?? '',
 		ari: record.ari ?? '',
@@ -88,10 +111,13 @@ export const toToken = (raw: unknown): Token => {
 		keys: method?.publicKeyInfo?.jwks?.keys ?? [],
 		jwksUri: method?.publicKeyInfo?.jwksUri ?? '',
 		scopes: record.scopes ?? [],
-		raw,
 	};
 	const problem = problemOf(token);
-	return problem === undefined ? token : {...token, problem};
+	return {
+		...token,
+		...(problem !== undefined && {problem}),
+		...(!isDeepStrictEqual(usualRecord(token), raw) && {oddRecord: raw}),
+	};
 };
 
 /** The schema of a reply that is one token: it must at least have an id. */

@@ -2,7 +2,7 @@ import path from 'node:path';
 import {Readable} from 'node:stream';
 import {writeFile} from 'atomically';
 import * as v from 'valibot';
-import {type Token, toToken} from '../api/token.ts';
+import {recordOf, type Token, toToken} from '../api/token.ts';
 import {ensureFolder} from '../system/folder.ts';
 import {readOwnFile} from '../system/read-own-file.ts';
 
@@ -30,7 +30,9 @@ const pieceOf = 100;
 function* pieces({at, tokens}: KeptList) {
 	yield `{"at":${JSON.stringify(at)},"tokens":[`;
 	for (let from = 0; from < tokens.length; from += pieceOf) {
-		const records = tokens.slice(from, from + pieceOf).map(({raw}) => JSON.stringify(raw) ?? 'null');
+		const records = tokens
+			.slice(from, from + pieceOf)
+			.map(token => JSON.stringify(recordOf(token)) ?? 'null');
 		yield `${from === 0 ? '' : ','}${records.join(',')}`;
 	}
 	yield ']}';

@@ -3,6 +3,7 @@ import {allPages} from '../api/pages.ts';
 import type {Token} from '../api/token.ts';
 import {userFolder} from '../config/user-folder.ts';
 import {apiFailure, type Failure} from './failure.ts';
+import {keepUnchanged} from './keep-unchanged.ts';
 import {keepList, readKeptList} from './kept-list.ts';
 import type {Slice} from './slice.ts';
 import {selectCursorRow, selectRows} from './token-rows.ts';
@@ -86,6 +87,7 @@ export const tokensSlice: Slice<TokensState> = (set, get, core) => {
 			const {items: before, at} = get().tokens;
 			set({tokens: {items: before, at, status: 'loading'}});
 			const items: Token[] = [];
+			const unchanged = keepUnchanged(before);
 			const {iam} = (await core.bench()).service;
 			for await (const page of iam.listTokens()) {
 				// A later reading has begun, or another user is there: this one is not shown any more.
@@ -98,7 +100,7 @@ export const tokensSlice: Slice<TokensState> = (set, get, core) => {
 					});
 					return;
 				}
-				items.push(...page.value);
+				items.push(...page.value.map(unchanged));
 				if (items.length > before.length) show([...items], {at, status: 'loading'});
 			}
 			if (era !== core.era) return;

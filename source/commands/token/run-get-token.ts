@@ -1,3 +1,4 @@
+import {recordOf} from '../../api/token.ts';
 import {isEncrypted} from '../../keys/key-row.ts';
 import {storedKeysOf} from '../../operations/token/stored-keys.ts';
 import {fail, ok} from '../../result.ts';
@@ -24,7 +25,7 @@ export const runGetToken: Run = async context => {
 	const keys = places.length > 0 ? places : ['none here'];
 	return ok({
 		kind: 'value',
-		value: token.value.raw,
+		value: recordOf(token.value),
 		text: () =>
 			tokenText(
 				token.value,

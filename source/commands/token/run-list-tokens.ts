@@ -1,5 +1,5 @@
 import {allPages} from '../../api/pages.ts';
-import type {Token} from '../../api/token.ts';
+import {recordOf, type Token} from '../../api/token.ts';
 import {thumbprint} from '../../keys/thumbprint.ts';
 import {fail, ok} from '../../result.ts';
 import {plural} from '../../text/plural.ts';
@@ -33,7 +33,7 @@ export const runListTokens: Run = async context => {
 	if (!context.wantsJson) context.voice.note(plural(tokens.value.length, 'token'));
 	return ok({
 		kind: 'value',
-		value: tokens.value.map(({raw}) => raw),
+		value: tokens.value.map(recordOf),
 		text: view => tableText(tokens.value, columnsWith(isHere), view),
 	});
 };

@@ -1,4 +1,4 @@
-import type {Token} from '../../api/token.ts';
+import {recordOf, type Token} from '../../api/token.ts';
 import {thumbprint} from '../../keys/thumbprint.ts';
 import {fieldsText} from '../fields-text.ts';
 
@@ -21,7 +21,7 @@ export const tokenText = (token: Token, extra: readonly (readonly [string, strin
 export const withRecord = (
 	token: Token,
 	more: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> => ({
-	...(typeof token.raw === 'object' ? token.raw : {}),
-	...more,
-});
+): Readonly<Record<string, unknown>> => {
+	const record = recordOf(token);
+	return {...(typeof record === 'object' ? record : {}), ...more};
+};

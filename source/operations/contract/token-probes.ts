@@ -1,4 +1,5 @@
 import {exchangeAssertion, tokenAuthorization} from '../../api/oauth.ts';
+import {recordOf} from '../../api/token.ts';
 import {makeKeyGenerator} from '../../keys/generate.ts';
 import {localSigningKey} from '../../keys/local-signing-key.ts';
 import {signAssertion} from '../../keys/sign-assertion.ts';
@@ -47,7 +48,7 @@ const bothOf = ({verdict, held}: Patched, kids: readonly string[]): Fact => {
 const askShape = async ({service, signal}: ProbeDeps, {tokenId}: Subject): Promise<Answer> => {
 	const read = await service.iam.getToken(tokenId, {signal});
 	const fact = read.ok
-		? {shape: shapeOf(read.value.value.raw), scopes: read.value.value.scopes.length}
+		? {shape: shapeOf(recordOf(read.value.value)), scopes: read.value.value.scopes.length}
 		: verdictOf(read);
 	return {fact, evidence: [evidenceOf(readName, read)]};
 };
