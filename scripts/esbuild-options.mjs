@@ -21,12 +21,16 @@ const inkWithoutTopLevelAwait = {
 	},
 };
 
-/** Puts a drawing that knows its cells in the place of Ink's own. */
-const inkDrawsKnownCells = {
-	name: 'ink-draws-known-cells',
+const inkShims = {'output.js': 'ink-output.mjs', 'sanitize-ansi.js': 'ink-sanitize-ansi.mjs'};
+
+/** Puts what knows plain text in the place of two of Ink's own modules, which take every text apart in each frame. */
+const inkWithPlainText = {
+	name: 'ink-with-plain-text',
 	setup(build) {
-		build.onResolve({filter: /^\.\/output\.js$/}, ({importer}) =>
-			/[\\/]ink[\\/]build[\\/]renderer\.js$/.test(importer) ? {path: shim('ink-output.mjs')} : undefined,
+		build.onResolve({filter: /^\.\/(?:output|sanitize-ansi)\.js$/}, ({path, importer}) =>
+			/[\\/]ink[\\/]build[\\/](?:renderer|squash-text-nodes)\.js$/.test(importer)
+				? {path: shim(inkShims[path.slice(2)])}
+				: undefined,
 		);
 	},
 };
@@ -258,7 +262,7 @@ export const scriptOptions = ({apart, splits = false, ...program}) => {
 			chunksApart(apart, '.'),
 			processAtHand,
 			inkWithoutTopLevelAwait,
-			inkDrawsKnownCells,
+			inkWithPlainText,
 			synchronousYoga,
 			lightAssert,
 			ofetchWithoutGlobals,
@@ -325,7 +329,7 @@ export const testOptions = ({root}) => {
 			suitesOfTests,
 			importedBuiltins,
 			inkWithoutTopLevelAwait,
-			inkDrawsKnownCells,
+			inkWithPlainText,
 			synchronousYoga,
 			ofetchWithoutGlobals,
 			openWithOurChildren,

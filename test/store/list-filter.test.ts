@@ -77,6 +77,24 @@ test('finding by words finds the names that hold each of them, those that begin 
 	);
 });
 
+test('whatever the names, just those that hold each word are found, in their order behind those that begin with the first', () => {
+	const text = fc.string({unit: fc.constantFrom('a', 'b', 'A', 'İ', ' ', '\n'), maxLength: 6});
+	fc.assert(
+		fc.property(fc.array(text, {maxLength: 12}), text, (names, typed) => {
+			const asked = typed.toLowerCase().match(/\S+/gu) ?? [''];
+			const fits = [...names.keys()].filter(index =>
+				asked.every(word => names[index]?.toLowerCase().includes(word)),
+			);
+			const begins = (index: number) => names[index]?.toLowerCase().startsWith(asked[0] ?? '');
+			assert.deepEqual(findByWords.indices(names, typed), [
+				...fits.filter(begins),
+				...fits.filter(index => !begins(index)),
+			]);
+		}),
+		{numRuns: 500},
+	);
+});
+
 test('above 2,000 names a name has to hold the words, and those are marked', () => {
 	const items = Array.from({length: 2001}, (_, index) => toToken({id: `${index}`, name: `token-${index}`}));
 	const look = (tokens: readonly Token[], filter: string) => ({
