@@ -23,7 +23,12 @@ const quietTurns = 40;
 const patience = 10_000;
 
 /** Draws a tree as Ink does on a terminal of the given size; ink-testing-library does it at 100 columns only. */
-export const renderAt = (columns: number, rows: number, tree: ReactNode): Rendered => {
+export const renderAt = (
+	columns: number,
+	rows: number,
+	tree: ReactNode,
+	{isSpoken = false}: {readonly isSpoken?: boolean} = {},
+): Rendered => {
 	const frames: string[] = [];
 	const stdout = Object.assign(
 		new Writable({
@@ -51,6 +56,7 @@ export const renderAt = (columns: number, rows: number, tree: ReactNode): Render
 		interactive: true,
 		exitOnCtrlC: false,
 		patchConsole: false,
+		isScreenReaderEnabled: isSpoken,
 	});
 	const lastFrame = () => frames.at(-1) ?? '';
 	return {

@@ -22,14 +22,14 @@ function HintGroup({hints, gap}: {readonly hints: readonly Hint[]; readonly gap:
 	);
 }
 
-/** Draws the footer from bindings, as many as fit; keys that can't be used now are dim, back, help and quit always there. */
+/** Draws the footer from bindings, as many as fit; keys that can't be used now are dim (or not spoken), back, help and quit always there. */
 export function Hints({bindings, columns, lines = 2}: Props) {
 	const ascii = useAscii();
 	const isSpoken = useIsSpoken();
 	const gap = ' '.repeat(hintGap(columns));
 	if (isSpoken) {
 		const all = hintLines(bindings, {columns: Number.POSITIVE_INFINITY, ascii});
-		const spoken = all.flatMap(({left, right}) => [...left, ...right]);
+		const spoken = all.flatMap(({left, right}) => [...left, ...right]).filter(({isBlocked}) => !isBlocked);
 		return <Text>{`Keys: ${spoken.map(({keys, label}) => `${keys} ${label}`).join(', ')}`}</Text>;
 	}
 	return (
