@@ -6,6 +6,7 @@ import {join, resolve} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {spawn} from '@lydell/node-pty';
 import xterm, {type Terminal} from '@xterm/headless';
+import {drainBeforeClose} from './drain-before-close.ts';
 import {keyBytes} from './key-bytes.ts';
 
 /** Whatever can run a function at its end: a test's context, or a script's own list. */
@@ -111,7 +112,7 @@ export const startInPty = (scope: Scope, options: StartOptions): PtyProgram => {
 		}
 	};
 
-	pty.onData((data: string | Uint8Array) => {
+	const take = (data: string | Uint8Array) => {
 		const came = performance.now();
 		const chunk = Buffer.from(data);
 		written.push(chunk);
@@ -120,7 +121,9 @@ export const startInPty = (scope: Scope, options: StartOptions): PtyProgram => {
 			mustDrawFirst = false;
 			notify();
 		});
-	});
+	};
+	pty.onData(take);
+	drainBeforeClose(pty, take);
 	// The emulator answers the program's questions about the terminal.
 	terminal.onData(answer => pty.write(answer));
 
