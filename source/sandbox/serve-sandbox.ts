@@ -22,6 +22,9 @@ type Outgoing = {
 
 type Answer = (request: Request, bindings: {readonly outgoing: Outgoing}) => Promise<Response>;
 
+// A client that pauses, on a busy machine too, must not send on a connection that is closed just then.
+const httpOptions = {keepAliveTimeout: 60_000};
+
 const listen = async (server: Server, host: string, port: number): Promise<Result<number, string>> =>
 	new Promise(resolve => {
 		server.once('error', error => {
@@ -79,10 +82,10 @@ const listenOnLoopback = async (
 	listener: RequestListener,
 	triesLeft = 5,
 ): Promise<Result<{readonly port: number; readonly servers: readonly Server[]}, ServeError>> => {
-	const four = createServer(listener);
+	const four = createServer(httpOptions, listener);
 	const listening = await listen(four, '127.0.0.1', port);
 	if (!listening.ok) return fail(listenError(port, listening.error));
-	const six = createServer(listener);
+	const six = createServer(httpOptions, listener);
 	const both = await listen(six, '::1', listening.value);
 	if (both.ok) return ok({port: listening.value, servers: [four, six]});
 	// Another program there would get half of the requests to `localhost`.

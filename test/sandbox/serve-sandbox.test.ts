@@ -52,6 +52,13 @@ test('it answers at 127.0.0.1 by name and by number, with no CORS headers and it
 	}
 });
 
+test('a connection is kept for a minute, so that one who pauses does not send on a closed one', async t => {
+	const {origin} = await aServedSandbox(t);
+	const reply = await fetch(`${origin}/iam/.well-known/jwks.json`);
+	await reply.text();
+	assert.equal(reply.headers.get('keep-alive'), 'timeout=60');
+});
+
 test('a request for any other host is refused', async t => {
 	const {origin} = await aServedSandbox(t);
 	const {port} = new URL(origin);
