@@ -4,14 +4,16 @@ import {mkdir, mkdtemp, readdir, readFile, rm, stat, statfs, writeFile} from 'no
 import {tmpdir} from 'node:os';
 import {dirname, join, relative, resolve, sep} from 'node:path';
 import {createInterface} from 'node:readline';
-import {fileURLToPath} from 'node:url';
+import {fileURLToPath, pathToFileURL} from 'node:url';
 import {build} from 'esbuild';
 import {testOptions} from './esbuild-options.mjs';
 import {positionsInSource} from './positions-in-source.mjs';
 import {howToGet, isInstalled, neededTools} from './system-tools.mjs';
 
 // Usage: test.mjs [--strict] [path …]; a path is a test file, a folder or the beginning of either.
-const reporter = join(dirname(fileURLToPath(import.meta.url)), 'test-reporter.mjs');
+const beside = name => join(dirname(fileURLToPath(import.meta.url)), name);
+const reporter = beside('test-reporter.mjs');
+const followedTests = pathToFileURL(beside('followed-tests.mjs')).href;
 const limit = 600_000;
 const largest = 8;
 const hour = 3_600_000;
@@ -75,9 +77,11 @@ const entryText = ({files}) => {
 	const runs = files.map((file, index) => `await run(${JSON.stringify(file)}, suite${index});`);
 	return [
 		"import {after, describe} from 'node:test';",
+		`import {follow, unfollow} from ${JSON.stringify(followedTests)};`,
 		...imports,
 		'const run = (name, suite) => new Promise(end => {',
-		'	describe(name, async () => { try { await suite(); } finally { after(() => end()); } });',
+		'	follow();',
+		'	describe(name, async () => { try { await suite(); } finally { after(() => end()); unfollow(); } });',
 		'});',
 		...runs,
 		'',
@@ -150,6 +154,8 @@ const run = async (groups, temporary) => {
 		process.execPath,
 		[
 			'--test',
+			'--import',
+			followedTests,
 			'--test-concurrency=3',
 			`--test-timeout=${limit}`,
 			'--test-reporter=spec',
@@ -178,7 +184,15 @@ const buildTests = async groups => {
 	}
 
 	const entryPoints = groups.map(({entry}) => join(entries, entry));
-	await build({...testOptions({root}), entryPoints, outdir: output, outbase: entries});
+	const options = testOptions({root});
+	await build({
+		...options,
+		// It is loaded before the entries are.
+		external: [...options.external, followedTests],
+		entryPoints,
+		outdir: output,
+		outbase: entries,
+	});
 };
 
 /** Brings the program up to date where one of the tests starts it. */

@@ -70,6 +70,15 @@ test('an error after the last test fails the run', async () => {
 	assert.equal(code, 1);
 });
 
+test('an error that nobody caught fails the run, and is told with its place', async () => {
+	const lost = `${head}test('loses it', async () => {\n\tvoid Promise.reject(new Error('lost'));\n\tsetTimeout(() => {\n\t\tthrow new Error('thrown');\n\t}, 1);\n\tawait new Promise(settle => setTimeout(settle, 20));\n});\n`;
+	const {code, lines, output} = await run({'test/a.test.ts': lost});
+	assert.match(output, /^uncaught: Error: lost\n.* \(?test\/a\.test\.ts:4:/m);
+	assert.match(output, /^uncaught: Error: thrown\n.* \(?test\/a\.test\.ts:6:/m);
+	assert.match(lines.at(-1) ?? '', /, 1 failed$/);
+	assert.equal(code, 1);
+});
+
 test('files that share a process keep their hooks to themselves, and are named when it dies under them', async () => {
 	const hooked = `${head}import {beforeEach} from 'node:test';\nbeforeEach(() => assert.fail('hook'));\ntest('fails', () => assert.ok(true));\n`;
 	const apart = await run({'test/a.test.ts': hooked, 'test/b.test.ts': good});
