@@ -67,6 +67,8 @@ const headersLimitMs = 10_000;
 const wholeLimitMs = 30_000;
 const retryAfterLimitMs = 30_000;
 const backoffMs = [250, 1000];
+// Said to nobody; a signal that is given none makes an error with its stack of each.
+const inTime = 'in time';
 
 const isTransient = (error: ApiError): boolean =>
 	error.kind === 'service-failed' || error.kind === 'no-reply' || error.kind === 'unreachable';
@@ -90,7 +92,7 @@ export const makeHttp = ({fetch, clock, random, headers}: Deps): Http => {
 				() => limit.abort(),
 				() => undefined,
 			);
-		void abortAfter(headersLimitMs, AbortSignal.any([over.signal, headersIn.signal]));
+		void abortAfter(headersLimitMs, headersIn.signal);
 		void abortAfter(wholeLimitMs, over.signal);
 		const signal = request.signal ? AbortSignal.any([request.signal, limit.signal]) : limit.signal;
 		try {
@@ -112,14 +114,15 @@ export const makeHttp = ({fetch, clock, random, headers}: Deps): Http => {
 				responseType: 'stream',
 				signal,
 			});
-			headersIn.abort();
+			headersIn.abort(inTime);
 			return ok(await readReply(response, name, clock.now()));
 		} catch (error) {
 			return fail(
 				failureOf(error, {name, cancelled: request.signal?.aborted === true, expired: limit.signal.aborted}),
 			);
 		} finally {
-			over.abort();
+			headersIn.abort(inTime);
+			over.abort(inTime);
 		}
 	};
 

@@ -1,6 +1,6 @@
-import {readFile} from 'node:fs/promises';
+import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import type {JWTPayload} from 'jose';
+import type {importJWK, JWTPayload} from 'jose';
 import * as v from 'valibot';
 import {fail, ok, type Result} from '../result.ts';
 import type {Clock} from '../system/clock.ts';
@@ -39,13 +39,33 @@ type Needs = {
 /** The name of the key's file in the sandbox's directory. */
 export const signingKeyFile = 'signing-key.json';
 
+/** What is known of a key, each half imported at its first use. */
+const keyOf = (jwk: v.InferOutput<typeof PrivateJwk>) => {
+	const publicJwk = v.parse(PublicJwk, jwk);
+	const importedOnce = (half: typeof jwk | typeof publicJwk) => {
+		let imported: ReturnType<typeof importJWK> | undefined;
+		return async () => {
+			const jose = await import('jose');
+			imported ??= jose.importJWK(half);
+			return imported;
+		};
+	};
+	return {publicJwk, publicKey: importedOnce(publicJwk), privateKey: importedOnce(jwk)};
+};
+type Key = ReturnType<typeof keyOf>;
+
 /** Opens the signing key of a sandbox's directory; reads and makes nothing yet. */
 export const openSigningKey = ({directory, files, clock, random}: Needs): SigningKey => {
 	const path = join(directory, signingKeyFile);
 
-	const readKey = async () => {
+	let last: {readonly text: string; readonly key: Key} | undefined;
+
+	// As the records are read: in one go.
+	const readKey = () => {
 		try {
-			return v.parse(PrivateJwk, JSON.parse(await readFile(path, 'utf8')));
+			const text = readFileSync(path, 'utf8');
+			if (last?.text !== text) last = {text, key: keyOf(v.parse(PrivateJwk, JSON.parse(text)))};
+			return last.key;
 		} catch (error) {
 			if (isMissing(error)) return undefined;
 			throw error;
@@ -54,34 +74,32 @@ export const openSigningKey = ({directory, files, clock, random}: Needs): Signin
 
 	// Read each time: a reset by another process must not leave this one signing with a key that nobody publishes.
 	const loadKey = async () => {
-		const present = await readKey();
+		const present = readKey();
 		if (present !== undefined) return present;
 		const {exportJWK, generateKeyPair} = await import('jose');
 		const {privateKey} = await generateKeyPair('ES256', {extractable: true});
 		const jwk = {...(await exportJWK(privateKey)), alg: 'ES256', use: 'sig', kid: random.uuid()};
 		await files.create(path, JSON.stringify(v.parse(PrivateJwk, jwk)));
 		// Whoever was first made the key; the other takes that one.
-		const made = await readKey();
+		const made = readKey();
 		if (made === undefined)
 			throw new Error(`The sandbox's signing key was removed while it was made: ${path}`);
 		return made;
 	};
 
-	const publicJwk = async () => v.parse(PublicJwk, await loadKey());
-
 	return {
-		publicJwk,
+		publicJwk: async () => (await loadKey()).publicJwk,
 		sign: async (claims, lifetime) => {
-			const {importJWK, SignJWT} = await import('jose');
-			const jwk = await loadKey();
+			const {SignJWT} = await import('jose');
+			const key = await loadKey();
 			const now = Math.floor(clock.now() / 1000);
 			return new SignJWT({...claims, iat: now, exp: now + lifetime, jti: random.uuid()})
-				.setProtectedHeader({alg: 'ES256', typ: 'JWT', kid: jwk.kid})
-				.sign(await importJWK(jwk));
+				.setProtectedHeader({alg: 'ES256', typ: 'JWT', kid: key.publicJwk.kid})
+				.sign(await key.privateKey());
 		},
 		verify: async jwt => {
-			const {errors, importJWK, jwtVerify} = await import('jose');
-			const key = await importJWK(await publicJwk());
+			const {errors, jwtVerify} = await import('jose');
+			const key = await (await loadKey()).publicKey();
 			try {
 				const verified = await jwtVerify(jwt, key, {
 					algorithms: ['ES256'],

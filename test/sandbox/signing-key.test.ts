@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {readFile, stat} from 'node:fs/promises';
+import {readFile, rm, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {makeAtomicFiles} from '../../source/sandbox/records/atomic-files.ts';
@@ -31,6 +31,19 @@ test('what one process signs another verifies, until the end of its time', async
 	assert.equal(verified.ok ? verified.value.sub : '', 'me');
 	clock.advance(60_000);
 	assert.deepEqual(await aKeyIn(directory, clock).verify(jwt), {ok: false, error: 'jwt-expired'});
+});
+
+test('a key that another process made in the place of the first is the one that counts from then on', async t => {
+	const directory = await aFolder(t);
+	const key = aKeyIn(directory);
+	const jwt = await key.sign({sub: 'me'}, 60);
+	const first = await key.publicJwk();
+	await rm(join(directory, 'signing-key.json'));
+	const second = await aKeyIn(directory).publicJwk();
+	assert.notEqual(second.kid, first.kid);
+	assert.deepEqual(await key.publicJwk(), second);
+	assert.deepEqual(await key.verify(jwt), {ok: false, error: 'jwt-invalid'});
+	assert.ok((await aKeyIn(directory).verify(await key.sign({sub: 'me'}, 60))).ok);
 });
 
 test('the public key has no private part', async t => {
