@@ -3,19 +3,18 @@ import {readFile, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, test} from 'node:test';
 import {type Algorithm, algorithms} from '../../../source/keys/algorithms.ts';
-import {makeKeyGenerator} from '../../../source/keys/generate.ts';
 import {createToken, planCreate} from '../../../source/operations/token/create-token.ts';
 import {makeSecret} from '../../../source/text/secret.ts';
+import {aKeyPair} from '../../fixtures/a-key-pair.ts';
 import {aWorkshop, run} from '../a-workshop.ts';
 import {assertCreated} from '../invariants.ts';
 
 const workshop = await aWorkshop({after});
 const {deps, grants, anInput, folders} = workshop;
-const keys = makeKeyGenerator();
 
 for (const algorithm of Object.keys(algorithms) as Algorithm[]) {
 	test(`a token for ${algorithm} is made with its key, its rights in two projects and its own id as key id`, async () => {
-		const input = await anInput({keyPair: await keys.generate(algorithm)});
+		const input = await anInput({keyPair: await aKeyPair(algorithm)});
 		const {outcome, events} = await run(createToken(deps, input));
 		assert.ok(outcome.kind === 'created', JSON.stringify(outcome));
 		const {name, keyPair} = input;
@@ -26,6 +25,8 @@ for (const algorithm of Object.keys(algorithms) as Algorithm[]) {
 			events.filter(({status}) => status === 'done').map(({step}) => step),
 			planCreate(grants).map(({step}) => step),
 		);
+		// The two of RSA are on one key.
+		await workshop.clear();
 	});
 }
 

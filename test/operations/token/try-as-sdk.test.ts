@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
-import {createPrivateKey} from 'node:crypto';
-import {readFile} from 'node:fs/promises';
 import {after, afterEach, test} from 'node:test';
 import {type Sdk, sdks} from '../../../source/exports/sdks.ts';
 import type {Algorithm} from '../../../source/keys/algorithms.ts';
-import {makeKeyGenerator} from '../../../source/keys/generate.ts';
-import {makeKeyPair} from '../../../source/keys/key-pair.ts';
 import {localSigningKey} from '../../../source/keys/local-signing-key.ts';
 import {createToken} from '../../../source/operations/token/create-token.ts';
 import {planTryAsSdk, type SdkTryInput, tryAsSdk} from '../../../source/operations/token/try-as-sdk.ts';
 import {policyFor} from '../../../source/policies/policy-for.ts';
+import {aKeyPair} from '../../fixtures/a-key-pair.ts';
 import {aWorkshop, run} from '../a-workshop.ts';
 
 const workshop = await aWorkshop({after});
@@ -19,15 +16,10 @@ afterEach(() => {
 	setServiceAhead(0);
 });
 
-const rsa = createPrivateKey(await readFile('test/keys/vectors/rsa.pem'));
-
 type Trial = Omit<SdkTryInput, 'sdk'>;
 
 const aTrial = async (algorithm: Algorithm = 'RS256', keyId?: string): Promise<Trial> => {
-	const keyPair =
-		algorithm === 'RS256' || algorithm === 'RS512'
-			? makeKeyPair(rsa, algorithm)
-			: await makeKeyGenerator().generate(algorithm);
+	const keyPair = await aKeyPair(algorithm);
 	const {outcome} = await run(createToken(deps, await anInput({keyPair, grants, keyId})));
 	assert.ok(outcome.kind === 'created', JSON.stringify(outcome));
 	const tokenId = outcome.token.id;

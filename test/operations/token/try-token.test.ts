@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import {after, test} from 'node:test';
 import {tokenAuthorization} from '../../../source/api/oauth.ts';
 import {type Algorithm, algorithms} from '../../../source/keys/algorithms.ts';
-import {makeKeyGenerator} from '../../../source/keys/generate.ts';
 import {localSigningKey} from '../../../source/keys/local-signing-key.ts';
 import {createToken} from '../../../source/operations/token/create-token.ts';
 import {planTry, type TryInput, tryToken} from '../../../source/operations/token/try-token.ts';
@@ -10,12 +9,12 @@ import type {Policy} from '../../../source/policies/policy.ts';
 import {policyFor} from '../../../source/policies/policy-for.ts';
 import {type PresetId, presets} from '../../../source/policies/presets.ts';
 import {statementPolicy} from '../../../source/policies/statement-policy.ts';
+import {aKeyPair} from '../../fixtures/a-key-pair.ts';
 import {aWorkshop, run} from '../a-workshop.ts';
 
 const workshop = await aWorkshop({after});
 const {deps, projects, anInput, interceptWith, passOn, setServiceAhead} = workshop;
 const {service} = deps;
-const keys = makeKeyGenerator();
 const {alpha} = projects;
 const member = [{projectId: alpha.id, projectName: alpha.name, actions: [], resources: []}];
 
@@ -28,7 +27,7 @@ const setPolicy = async (tokenId: string, policy: Policy) => {
 
 /** A token that is a member of a project with a preset's rights there, and what is needed to try it. */
 const aTrial = async (algorithm: Algorithm = 'ES256', preset: PresetId = 'issue') => {
-	const keyPair = await keys.generate(algorithm);
+	const keyPair = await aKeyPair(algorithm);
 	const {outcome} = await run(createToken(deps, await anInput({keyPair, grants: member})));
 	assert.ok(outcome.kind === 'created');
 	const tokenId = outcome.token.id;
@@ -96,7 +95,7 @@ const failedAt = ({outcome, last}: Awaited<ReturnType<typeof tried>>, step: stri
 
 test('a key that is not the registered one fails at the exchange, and it is said what to check', async () => {
 	const {input} = await aTrial();
-	const {privateKey} = await keys.generate('ES256');
+	const {privateKey} = await aKeyPair('ES256');
 	const failure = failedAt(await tried({...input, signingKey: localSigningKey(privateKey)}), 'access-token');
 	assert.equal(failure.status, 401);
 	assert.match(failure.remedy, /key is the registered one/);
