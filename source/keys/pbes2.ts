@@ -57,24 +57,25 @@ const toPem = (label: string, bytes: Uint8Array) => {
 
 /**
  * Encrypts a private key as PKCS#8 PEM: PBES2, PBKDF2-HMAC-SHA256 with 600,000 iterations and a 16-byte salt,
- * AES-256-CBC (RFC 8018). The passphrase is taken as UTF-8, as it was typed.
+ * AES-256-CBC (RFC 8018). The passphrase is taken as UTF-8, as it was typed. Fewer iterations are for what protects nothing.
  */
 export const encryptPkcs8 = async (
 	privateKey: KeyObject,
 	passphrase: Secret,
 	random: Pick<Random, 'bytes'>,
+	iterations = usedIterations,
 ): Promise<string> => {
 	const plain = privateKey.export({format: 'der', type: 'pkcs8'});
 	const salt = random.bytes(16);
 	const iv = random.bytes(16);
-	const key = await derivedKey(passphrase, {salt, iterations: usedIterations, hash: 'sha256', octets: 32});
+	const key = await derivedKey(passphrase, {salt, iterations, hash: 'sha256', octets: 32});
 	const cipher = createCipheriv('aes-256-cbc', key, iv);
 	const ciphertext = Buffer.concat([cipher.update(plain), cipher.final()]);
 	plain.fill(0);
 	key.fill(0);
 	const derivation = der.sequence(
 		pbkdf2Scheme,
-		der.sequence(der.octetString(salt), der.integer(usedIterations), hmacWithSha256),
+		der.sequence(der.octetString(salt), der.integer(iterations), hmacWithSha256),
 	);
 	const encryption = der.sequence(aes256Cbc, der.octetString(iv));
 	const algorithm = der.sequence(pbes2, der.sequence(derivation, encryption));

@@ -56,10 +56,17 @@ const slowest = 100;
 test('20,000 damaged key files end in a key that stands in them or a refusal by name, none after more than 100 ms', async () => {
 	await fc.assert(
 		fc.asyncProperty(mutants, async bytes => {
-			const before = process.cpuUsage();
+			const begun = performance.now();
 			const asPublic = readPublicKey(bytes);
 			const asPrivate = await readForeignKey(bytes);
-			const {user, system} = process.cpuUsage(before);
+			if (performance.now() - begun > slowest) {
+				// It, or the machine, was slow: what it costs is said by the processor.
+				const before = process.cpuUsage();
+				readPublicKey(bytes);
+				await readForeignKey(bytes);
+				const {user, system} = process.cpuUsage(before);
+				assert.ok((user + system) / 1000 <= slowest, `${(user + system) / 1000} ms`);
+			}
 			const half = asPublic.ok ? asPublic.value : asPublic.error.publicHalf;
 			if (half) assert.ok(isIn(half.publicJwk, bytes) || asPrivate.ok, 'it is no other key');
 			else if (!asPublic.ok) assert.match(asPublic.error.message, /\.$/u);
@@ -67,7 +74,6 @@ test('20,000 damaged key files end in a key that stands in them or a refusal by 
 				assert.ok(half, 'a private key has a public half');
 				assert.deepEqual(publicJwkOf(asPrivate.value.privateKey), half.publicJwk);
 			}
-			assert.ok((user + system) / 1000 <= slowest, `${(user + system) / 1000} ms`);
 		}),
 		{numRuns: 20_000},
 	);

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import {createPublicKey, generateKeyPairSync} from 'node:crypto';
 import {test} from 'node:test';
 import {publicJwkOf, registeredJwk} from '../../source/keys/public-jwk.ts';
+import {rsaKey} from '../fixtures/rsa-key.ts';
 
 const ec = generateKeyPairSync('ec', {namedCurve: 'P-256'});
-const rsa = generateKeyPairSync('rsa', {modulusLength: 2048});
+const rsa = rsaKey();
 
 test('the public JWK of a private key holds no private member', () => {
 	assert.deepEqual(Object.keys(publicJwkOf(ec.privateKey)).sort(), ['crv', 'kty', 'x', 'y']);

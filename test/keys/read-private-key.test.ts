@@ -10,14 +10,15 @@ import fc from 'fast-check';
 import {publicJwkOf} from '../../source/keys/public-jwk.ts';
 import {readPrivateKey} from '../../source/keys/read-private-key.ts';
 import {makeSecret} from '../../source/text/secret.ts';
+import {rsaKey} from '../fixtures/rsa-key.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'read-private-key-'));
 after(() => rmSync(base, {recursive: true, force: true}));
 
 const {privateKey} = generateKeyPairSync('ec', {namedCurve: 'P-256'});
 const plain = privateKey.export({format: 'pem', type: 'pkcs8'}).toString();
-const rsaKey = generateKeyPairSync('rsa', {modulusLength: 2048}).privateKey;
-const rsa = rsaKey.export({format: 'pem', type: 'pkcs8'}).toString();
+const rsaPrivate = rsaKey().privateKey;
+const rsa = rsaPrivate.export({format: 'pem', type: 'pkcs8'}).toString();
 writeFileSync(join(base, 'key.pem'), plain, {mode: 0o600});
 writeFileSync(join(base, 'passphrase'), 'pass\n', {mode: 0o600});
 
@@ -130,15 +131,15 @@ test('a curve that node itself does not survive is unreadable', async () => {
 
 test('a key opens as the pair it was, RSA and both curves', async () => {
 	const p521 = generateKeyPairSync('ec', {namedCurve: 'P-521'}).privateKey;
-	for (const key of [privateKey, p521, rsaKey]) {
+	for (const key of [privateKey, p521, rsaPrivate]) {
 		const read = await readPrivateKey(Buffer.from(key.export({format: 'pem', type: 'pkcs8'})));
 		assert.ok(read.ok && read.value.equals(key));
 	}
 });
 
 test('an RSA key that is damaged where only signing would show it is unreadable', async () => {
-	const bytes = rsaKey.export({format: 'der', type: 'pkcs8'});
-	const {d = '', p = ''} = rsaKey.export({format: 'jwk'});
+	const bytes = rsaPrivate.export({format: 'der', type: 'pkcs8'});
+	const {d = '', p = ''} = rsaPrivate.export({format: 'jwk'});
 	// OpenSSL gets over one damaged number by way of the other.
 	for (const number of [d, p]) {
 		const at = bytes.indexOf(Buffer.from(number, 'base64url')) + 40;

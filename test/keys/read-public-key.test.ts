@@ -12,6 +12,7 @@ import {crc32c} from '../../source/keys/import/crc32c.ts';
 import {publicJwkOf} from '../../source/keys/public-jwk.ts';
 import {readPublicKey} from '../../source/keys/read-public-key.ts';
 import {thumbprint} from '../../source/keys/thumbprint.ts';
+import {rsaKey} from '../fixtures/rsa-key.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'read-public-key-'));
 after(() => rmSync(folder, {recursive: true, force: true}));
@@ -23,7 +24,7 @@ const inFile = (name: string, content: string | Uint8Array) => {
 	return name;
 };
 
-const rsa = generateKeyPairSync('rsa', {modulusLength: 2048}).privateKey;
+const rsa = rsaKey().privateKey;
 const p256 = generateKeyPairSync('ec', {namedCurve: 'P-256'}).privateKey;
 const p521 = generateKeyPairSync('ec', {namedCurve: 'P-521'}).privateKey;
 const pkcs8 = (key: KeyObject) => key.export({format: 'pem', type: 'pkcs8'}).toString();
@@ -242,10 +243,7 @@ test('a key that Affinidi does not take is refused by its name', () => {
 		generateKeyPairSync('ec', {namedCurve}).publicKey.export({format: 'pem', type: 'spki'});
 	const rsaOf = (modulusLength: number) =>
 		generateKeyPairSync('rsa', {modulusLength}).publicKey.export({format: 'pem', type: 'spki'});
-	const pss = generateKeyPairSync('rsa-pss', {modulusLength: 2048}).publicKey.export({
-		format: 'pem',
-		type: 'spki',
-	});
+	const pss = readFileSync('test/keys/vectors/rsa-pss-spki.pem');
 	const explicit = openssl('ecparam', '-name', 'prime256v1', '-param_enc', 'explicit', '-genkey', '-noout');
 	const explicitPublic = openssl(
 		'ec',

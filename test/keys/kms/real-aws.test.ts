@@ -16,11 +16,12 @@ import {systemProcesses} from '../../../source/system/processes.ts';
 import {systemRandom} from '../../../source/system/random.ts';
 import {shellQuote} from '../../../source/text/shell-quote.ts';
 import {aKmsServer} from '../../fixtures/a-kms-server.ts';
+import {rsaKey} from '../../fixtures/rsa-key.ts';
 
 const keys = [
 	{
 		alias: 'alias/rsa',
-		privateKey: generateKeyPairSync('rsa', {modulusLength: 2048}).privateKey,
+		privateKey: rsaKey().privateKey,
 		algorithms: ['RSASSA_PKCS1_V1_5_SHA_256', 'RSASSA_PKCS1_V1_5_SHA_512', 'RSASSA_PSS_SHA_256'],
 	},
 	{

@@ -6,8 +6,9 @@ import {azurePublicKey} from '../../../source/keys/kms/azure-kms.ts';
 import {googlePublicKey} from '../../../source/keys/kms/google-kms.ts';
 import type {KmsTask} from '../../../source/keys/kms/kms-tool.ts';
 import {ok} from '../../../source/result.ts';
+import {rsaKey} from '../../fixtures/rsa-key.ts';
 
-const rsa = generateKeyPairSync('rsa', {modulusLength: 2048}).publicKey;
+const rsa = rsaKey().publicKey;
 const small = generateKeyPairSync('rsa', {modulusLength: 1024}).publicKey;
 const p256 = generateKeyPairSync('ec', {namedCurve: 'P-256'}).publicKey;
 const p384 = generateKeyPairSync('ec', {namedCurve: 'P-384'}).publicKey;
