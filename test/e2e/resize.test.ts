@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {describe, test} from 'node:test';
+import {after, describe, test} from 'node:test';
 import {aMachine} from './a-machine.ts';
 import {press} from './press.ts';
 import type {PtyProgram} from './pty.ts';
@@ -14,11 +14,13 @@ type Place = {
 	readonly name: string;
 	readonly shows: string;
 	readonly goThere: (app: PtyProgram) => Promise<unknown>;
+	readonly goBack?: (app: PtyProgram) => void;
 };
 
 /** The list with all that is read from the service on it. */
 const list = async (app: PtyProgram) => seen(app, /Default Project.*There is no token yet/s);
 
+/** In this order, each begun on the list; what the last one leaves behind is hidden and found again below. */
 const places: readonly Place[] = [
 	{name: 'the list', shows: 'There is no token yet', goThere: async () => undefined},
 	{
@@ -28,6 +30,7 @@ const places: readonly Place[] = [
 			press(app, 'browse.help');
 			await seen(app, 'Keys on this screen');
 		},
+		goBack: app => press(app, 'help.close'),
 	},
 	{
 		name: 'a typed name',
@@ -41,55 +44,54 @@ const places: readonly Place[] = [
 	},
 ];
 
-describe('a window whose size changes', {concurrency: 3}, () => {
-	for (const {name, shows, goThere} of places) {
-		test(`from 120x40 to 60x20 and back draws ${name} as a fresh start does`, async t => {
-			const machine = await aMachine(t);
-			const args = ['--environment', 'sandbox'];
-			// The first start says who it has signed in; these two are alike.
-			const first = machine.start(args, large);
-			await list(first);
-			press(first, 'browse.quit');
-			await first.exit;
-			const changed = machine.start(args, large);
+const machine = await aMachine({after});
+const args = ['--environment', 'sandbox'];
+// The first start says who it has signed in; the two that are compared are alike.
+const first = machine.start(args, large);
+await list(first);
+press(first, 'browse.quit');
+await first.exit;
+const changed = machine.start(args, large);
+// Of the frames of the other one only what differs from the one before was written.
+const fresh = machine.start([...args, '--whole-frames'], large);
+
+describe('a window whose size changes', () => {
+	for (const {name, shows, goThere, goBack} of places) {
+		test(`from 120x40 to 60x20 and back draws ${name} as a program does that was never resized`, async () => {
 			await list(changed);
 			await goThere(changed);
 			changed.resize(60, 20);
 			await seen(changed, shows);
 			changed.resize(large.columns, large.rows);
 			const after = await seen(changed, shows);
-			// Of the frames of the other one only what differs from the one before was written.
-			const fresh = machine.start([...args, '--whole-frames'], large);
 			await list(fresh);
 			await goThere(fresh);
 			assert.deepEqual(timeless(after), timeless(await seen(fresh, shows)));
 			assert.equal(after.length, large.rows);
+			goBack?.(changed);
+			goBack?.(fresh);
 		});
 	}
 
-	test('below 60x20 one line says so, q quits, and what was typed is there when it grows again', async t => {
-		const machine = await aMachine(t);
-		const app = machine.start(['--environment', 'sandbox'], {columns: 80, rows: 24});
-		await list(app);
-		press(app, 'token.create');
-		await seen(app, 'step 1 of 6');
-		app.type('ci-deploy-prod');
-		await seen(app, 'good');
+	test('below 60x20 one line says so, q quits, and what was typed is there when it grows again', async () => {
 		const isSmall = (rows: readonly string[]) =>
 			rows.filter(row => row !== '').length === 1 &&
 			rows.join('').trim() === 'Window too small (need 60x20), q quits';
-		app.resize(59, 19);
-		await app.waitFor(isSmall, 'the line that the window is too small');
+		changed.resize(59, 19);
+		await changed.waitFor(isSmall, 'the line that the window is too small');
 		// Drawing again shows that the letter before it has come in, and was not for the hidden field.
-		app.type('x');
-		const drawn = app.bytes().length;
-		press(app, 'app.redraw');
-		await app.waitFor(rows => app.bytes().length > drawn && isSmall(rows), 'the same line once more');
-		app.resize(80, 24);
-		await seen(app, /ci-deploy-prod +.*good/);
-		app.resize(59, 19);
-		await app.waitFor(isSmall, 'the line that the window is too small');
-		app.press('q');
-		assert.deepEqual(await app.exit, {code: 0});
+		changed.type('x');
+		const drawn = changed.bytes().length;
+		press(changed, 'app.redraw');
+		await changed.waitFor(
+			rows => changed.bytes().length > drawn && isSmall(rows),
+			'the same line once more',
+		);
+		changed.resize(80, 24);
+		await seen(changed, /ci-deploy-prod +.*good/);
+		changed.resize(59, 19);
+		await changed.waitFor(isSmall, 'the line that the window is too small');
+		changed.press('q');
+		assert.deepEqual(await changed.exit, {code: 0});
 	});
 });
