@@ -83,10 +83,7 @@ describe('a window whose size changes', () => {
 		changed.type('x');
 		const drawn = changed.bytes().length;
 		press(changed, 'app.redraw');
-		await changed.waitFor(
-			rows => changed.bytes().length > drawn && isSmall(rows),
-			'the same line once more',
-		);
+		await changed.waitFor(rows => changed.bytes().length > drawn && isSmall(rows), 'the same line once more');
 		changed.resize(80, 24);
 		await seen(changed, /ci-deploy-prod +.*good/);
 		changed.resize(59, 19);
