@@ -6,6 +6,7 @@ import type {Host, StopSignal, Writer} from '../../source/commands/host.ts';
 import {runCommand} from '../../source/commands/run-command.ts';
 import type {Effects} from '../../source/operations/workbench.ts';
 import {systemClock} from '../../source/system/clock.ts';
+import type {Fetch} from '../../source/system/fetch.ts';
 import {systemProcesses} from '../../source/system/processes.ts';
 import {systemRandom} from '../../source/system/random.ts';
 import type {Ending} from '../fixtures/a-served-sandbox.ts';
@@ -22,7 +23,7 @@ export type RunOptions = {
 	readonly answers?: readonly (readonly [question: string, typed: string])[];
 	readonly stdin?: string;
 	readonly variables?: Readonly<Record<string, string>>;
-	readonly fetch?: typeof fetch;
+	readonly fetch?: Fetch;
 	/** Effects in place of quiet ones: a browser, a port, a keyring. */
 	readonly effects?: Partial<Effects>;
 	/** Sends this signal once standard output or error holds this text. */
@@ -47,8 +48,8 @@ const recorder = (columns: number | undefined, onWrite: () => void) => {
 	return {writer, text: () => text};
 };
 
-/** A computer of its own: a home, a working directory, and a way to run commands in it. */
-export const aMachine = async (t: Ending) => {
+/** A computer of its own: a home, a working directory, and a way to run commands in it; `call` is what its requests go by. */
+export const aMachine = async (t: Ending, {call = fetch}: {readonly call?: Fetch} = {}) => {
 	const home = await mkdtemp(join(tmpdir(), 'commands-'));
 	t.after(async () => rm(home, {recursive: true, force: true}));
 	const own = {
@@ -88,7 +89,7 @@ export const aMachine = async (t: Ending) => {
 				clock: systemClock,
 				random: systemRandom,
 				processes: systemProcesses,
-				fetch: options.fetch ?? fetch,
+				fetch: options.fetch ?? call,
 				variables,
 				...options.effects,
 			},

@@ -5,8 +5,8 @@ import {after, test} from 'node:test';
 import {aServedSandbox} from '../fixtures/a-served-sandbox.ts';
 import {aMachine} from './a-machine.ts';
 
-const machine = await aMachine({after});
 const service = await aServedSandbox({after});
+const machine = await aMachine({after}, service);
 const {variables} = service;
 const log = join(machine.home, 'data/activity.jsonl');
 

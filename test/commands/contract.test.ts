@@ -17,11 +17,11 @@ after(async () => rm(folder, {recursive: true, force: true}));
 /** A signed-in computer at a sandbox that answers what is unknown in one way. */
 const aPlace = async (variants: Partial<Variants> = {}) => {
 	const service = await aServedSandbox({after}, {variants});
-	const machine = await aMachine({after});
+	const machine = await aMachine({after}, service);
 	const {variables} = service;
-	await machine.run(['token', 'list-tokens'], {variables});
 	const run = async (argv: readonly string[], options: RunOptions = {}) =>
 		machine.run(argv, {...options, variables: {...variables, ...options.variables}});
+	await run(['token', 'list-tokens']);
 	const probe = async () => {
 		const ran = await run(['doctor', '--contract', '--yes', '--json']);
 		assert.equal(ran.code, 0, ran.stderr);

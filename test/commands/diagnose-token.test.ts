@@ -7,8 +7,8 @@ import {systemClock} from '../../source/system/clock.ts';
 import {aServedSandbox} from '../fixtures/a-served-sandbox.ts';
 import {aMachine} from './a-machine.ts';
 
-const machine = await aMachine({after});
 const served = await aServedSandbox({after});
+const machine = await aMachine({after}, served);
 const {variables, origin} = served;
 afterEach(() => served.passOn());
 

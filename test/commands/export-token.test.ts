@@ -12,8 +12,8 @@ import {useHanded} from '../fixtures/use-handed.ts';
 import {aMachine} from './a-machine.ts';
 
 const passphrase = "it's $5 \\ 100% #1 \u00FCber";
-const machine = await aMachine({after});
 const service = await aServedSandbox({after});
+const machine = await aMachine({after}, service);
 const {variables} = service;
 const {privateKey, publicKey} = rsaKey();
 const sealed = privateKey.export({type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase});

@@ -5,8 +5,8 @@ import {after, beforeEach, describe, test} from 'node:test';
 import {aServedSandbox} from '../fixtures/a-served-sandbox.ts';
 import {aMachine, type RunOptions} from './a-machine.ts';
 
-const machine = await aMachine({after});
 const service = await aServedSandbox({after});
+const machine = await aMachine({after}, service);
 const {variables} = service;
 const run = async (argv: readonly string[], options: RunOptions = {}) =>
 	machine.run(argv, {variables, ...options});

@@ -10,8 +10,8 @@ import {aServedSandbox} from '../fixtures/a-served-sandbox.ts';
 import {aHeldClock} from '../store/a-held-clock.ts';
 import {aMachine} from './a-machine.ts';
 
-const machine = await aMachine({after});
 const service = await aServedSandbox({after});
+const machine = await aMachine({after}, service);
 const {variables} = service;
 // Between two tries nobody waits here.
 const effects = {clock: aHeldClock(systemClock.now())};

@@ -27,8 +27,9 @@ const Recipes = v.array(
 	}),
 );
 
-const machine = await aMachine({after});
-const {variables} = await aServedSandbox({after});
+const service = await aServedSandbox({after});
+const {variables} = service;
+const machine = await aMachine({after}, service);
 const recipes = async (...argv: readonly string[]) => {
 	const ran = await machine.run(['key', 'help', '--json', ...argv]);
 	assert.equal(ran.code, 0, ran.stderr);

@@ -6,8 +6,8 @@ import {aCloud, cloudFaults, cloudKeys} from '../fixtures/a-cloud.ts';
 import {aServedSandbox} from '../fixtures/a-served-sandbox.ts';
 import {aMachine} from './a-machine.ts';
 
-const machine = await aMachine({after});
 const service = await aServedSandbox({after});
+const machine = await aMachine({after}, service);
 const cloud = await aCloud({after});
 const variables = {...service.variables, PATH: cloud.path};
 const {aws, gcp, azure} = cloudKeys;

@@ -6,8 +6,8 @@ import {decodeJwt} from 'jose';
 import {aServedSandbox} from '../fixtures/a-served-sandbox.ts';
 import {aMachine} from './a-machine.ts';
 
-const machine = await aMachine({after});
 const service = await aServedSandbox({after});
+const machine = await aMachine({after}, service);
 const {variables} = service;
 const made = await machine.makeToken('printing token', ['-w'], {variables});
 const [projectId = ''] = made.projectIds;

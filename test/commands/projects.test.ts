@@ -3,8 +3,8 @@ import {after, afterEach, describe, test} from 'node:test';
 import {aServedSandbox} from '../fixtures/a-served-sandbox.ts';
 import {aMachine} from './a-machine.ts';
 
-const machine = await aMachine({after});
 const service = await aServedSandbox({after});
+const machine = await aMachine({after}, service);
 const {variables} = service;
 const inService = async (...argv: readonly string[]) => machine.run(['project', ...argv], {variables});
 const atTerminal = async (

@@ -11,8 +11,8 @@ import {aServedSandbox} from '../fixtures/a-served-sandbox.ts';
 import {rsaKey} from '../fixtures/rsa-key.ts';
 import {aMachine} from './a-machine.ts';
 
-const machine = await aMachine({after});
 const service = await aServedSandbox({after});
+const machine = await aMachine({after}, service);
 const {variables} = service;
 
 const rsa = rsaKey();

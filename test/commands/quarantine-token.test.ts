@@ -3,8 +3,8 @@ import {after, describe, test} from 'node:test';
 import {aServedSandbox} from '../fixtures/a-served-sandbox.ts';
 import {aMachine, type RunOptions} from './a-machine.ts';
 
-const machine = await aMachine({after});
 const service = await aServedSandbox({after});
+const machine = await aMachine({after}, service);
 const {variables} = service;
 
 const quarantine = async (id: string, argv: readonly string[], options: RunOptions = {}) =>

@@ -5,8 +5,8 @@ import {commandTable} from '../../source/commands/command-table.ts';
 import {aServedSandbox} from '../fixtures/a-served-sandbox.ts';
 import {aMachine} from './a-machine.ts';
 
-const machine = await aMachine({after});
 const service = await aServedSandbox({after});
+const machine = await aMachine({after}, service);
 const {variables} = service;
 const {id, privateKeyFile, projectIds} = await machine.makeToken('standing token', ['-w'], {variables});
 const [project = ''] = projectIds;

@@ -5,8 +5,9 @@ import {after, describe, test} from 'node:test';
 import {aServedSandbox} from '../fixtures/a-served-sandbox.ts';
 import {aMachine, type RunOptions} from './a-machine.ts';
 
-const machine = await aMachine({after});
-const {variables} = await aServedSandbox({after});
+const service = await aServedSandbox({after});
+const {variables} = service;
+const machine = await aMachine({after}, service);
 
 const rotate = async (id: string, argv: readonly string[], options: RunOptions = {}) =>
 	machine.run(['token', 'rotate-key', '-i', id, ...argv], {variables, ...options});

@@ -35,6 +35,7 @@ const WithId = v.looseObject({id: v.string()});
 const AnyToken = v.looseObject({
 	name: v.string(),
 	authenticationMethod: v.looseObject({
+		signingAlgorithm: v.string(),
 		publicKeyInfo: v.looseObject({
 			jwks: v.object({keys: v.array(v.looseObject({kid: v.string(), n: v.string()}))}),
 		}),
@@ -138,6 +139,7 @@ test('token create-token -n MyNewToken --public-key-file publicKey.pem --key-id 
 
 test('token create-token -n MyNewToken -g -w', async () => {
 	const {token, privateKeyFile, projectIds} = await madeBy('pat-tui token create-token -n MyNewToken -g -w');
+	assert.equal(v.parse(AnyToken, token).authenticationMethod.signingAlgorithm, 'RS256');
 	assert.equal((await privateKeyIn(privateKeyFile)).asymmetricKeyDetails?.modulusLength, 4096);
 	await assertFullRights(token.id, projectIds);
 });
