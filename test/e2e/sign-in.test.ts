@@ -3,14 +3,15 @@
 import assert from 'node:assert/strict';
 import {once} from 'node:events';
 import {createServer, get, type IncomingMessage} from 'node:http';
-import {after, test} from 'node:test';
+import {text} from 'node:stream/consumers';
+import {after, describe, test} from 'node:test';
 import {decide} from '../commands/session/decide.ts';
 import {aBrowser, aRecordingBrowser, type Looks} from './a-browser.ts';
 import {aMachine} from './a-machine.ts';
 import {aServedSandbox, requestName} from './a-served-sandbox.ts';
 import {fillIn} from './fill-in.ts';
 import {press} from './press.ts';
-import type {PtyProgram, Scope, StartOptions} from './pty.ts';
+import type {Scope, StartOptions} from './pty.ts';
 import {seen} from './whole-screen.ts';
 
 const port = 64287;
@@ -36,11 +37,14 @@ const shownAddress = (rows: readonly string[], origin: string): string => {
 		.join('');
 };
 
-/** Answers on the page of a sign-in as a browser does, where none has to draw it: a page that is drawn costs as much as a start of the program. */
-const answer = async (address: string, decision: 'accept' | 'decline') => {
+/**
+ * Answers on the page of a sign-in as a browser does, where none has to draw it: a page that is drawn costs as much as a start
+ * of the program. Gives the text of the page that this leads to.
+ */
+const answer = async (address: string, decision: 'accept' | 'decline'): Promise<string> => {
 	const [reply]: IncomingMessage[] = await once(get(await decide(address, decision)), 'response');
 	assert.equal(reply?.statusCode, 200);
-	reply?.resume();
+	return reply ? text(reply) : '';
 };
 
 const assertReadable = ({overflow, scripts, contrast}: Looks) => {
@@ -85,7 +89,7 @@ test('declined in the browser, a sign-in ends with the way to another page', asy
 	press(app, 'sign-in.again');
 	const address = await recorded.nth(2);
 	assert.notEqual(address, declined);
-	await (await browser.open(address)).press('Accept');
+	await answer(address, 'accept');
 	await seen(app, 'There is no token yet');
 });
 
@@ -134,9 +138,7 @@ test('while another program holds the port, Enter after accepting signs in all t
 	assert.match(rows.join(' '), /Press Enter once you +have accepted/);
 	press(app, 'sign-in.go-on');
 	await seen(app, 'Not accepted yet: accept on the page');
-	const {press: pressButton, looks} = await browser.open(await recorded.nth(1));
-	await pressButton('Accept');
-	assert.equal((await looks()).text, 'Something else lives here.');
+	assert.equal(await answer(await recorded.nth(1), 'accept'), 'Something else lives here.');
 	press(app, 'sign-in.go-on');
 	await seen(app, 'There is no token yet');
 
@@ -183,67 +185,80 @@ const endSession = ({interceptWith, passOn}: Awaited<ReturnType<typeof aServedSa
 		return Response.json({name: 'InvalidJwtTokenError', message: 'jwt expired'}, {status: 401});
 	});
 
-const signedIn = async (
-	t: Scope,
-): Promise<Awaited<ReturnType<typeof aNewcomer>> & {readonly app: PtyProgram}> => {
-	const newcomer = await aNewcomer(t);
-	const app = newcomer.start();
-	await answer(await newcomer.recorded.nth(1), 'accept');
-	await seen(app, 'There is no token yet');
-	return {...newcomer, app};
-};
+describe('somebody who is signed in', () => {
+	const cleanups: (() => Promise<void>)[] = [];
+	after(async () => {
+		for (const cleanup of cleanups) await cleanup();
+	});
+	const open = async () => {
+		const newcomer = await aNewcomer({after: cleanup => cleanups.push(cleanup)});
+		const app = newcomer.start();
+		await answer(await newcomer.recorded.nth(1), 'accept');
+		return {...newcomer, app};
+	};
+	let opened: ReturnType<typeof open> | undefined;
+	/** One program for all of this, each test begun on its list, and the sign-ins that were asked for so far. */
+	const signedIn = async () => {
+		opened ??= open();
+		const {app, recorded, ...rest} = await opened;
+		await seen(app, /There is no token yet|just now/);
+		const before = (await recorded.opened()).length;
+		return {...rest, app, nextPage: async () => recorded.nth(before + 1)};
+	};
 
-test('a session that ends while a token is made is renewed in the browser, and the token is made as it was filled in', async t => {
-	const {served, recorded, app} = await signedIn(t);
-	press(app, 'token.create');
-	await fillIn(app, {name: 'half-way-there'});
-	endSession(served);
-	press(app, 'menu.choose');
-	await seen(app, /session is not valid|jwt expired/);
-	await seen(app, 'i signs in again and goes on');
-	press(app, 'session.sign-in');
-	await answer(await recorded.nth(2), 'accept');
-	const rows = await seen(app, 'It is finished');
-	assert.doesNotMatch(rows.join('\n'), /jwt expired|signs in again/);
-	assert.deepEqual(
-		(await served.tokens()).map(({name}) => name),
-		['half-way-there'],
-	);
-});
+	test('a session that ends while a token is made is renewed in the browser, and the token is made as it was filled in', async () => {
+		const {served, nextPage, app} = await signedIn();
+		press(app, 'token.create');
+		await fillIn(app, {name: 'half-way-there'});
+		endSession(served);
+		press(app, 'menu.choose');
+		await seen(app, /session is not valid|jwt expired/);
+		await seen(app, 'i signs in again and goes on');
+		press(app, 'session.sign-in');
+		await answer(await nextPage(), 'accept');
+		const rows = await seen(app, 'It is finished');
+		assert.doesNotMatch(rows.join('\n'), /jwt expired|signs in again/);
+		assert.deepEqual(
+			(await served.tokens()).map(({name}) => name),
+			['half-way-there'],
+		);
+		press(app, 'run.leave');
+	});
 
-test('a list that can not be read because the session is over is read after signing in again', async t => {
-	const {served, recorded, app} = await signedIn(t);
-	endSession(served);
-	press(app, 'list.refresh');
-	await seen(app, 'i signs in again');
-	press(app, 'session.sign-in');
-	await answer(await recorded.nth(2), 'accept');
-	await seen(app, /There is no token yet.*Signed in as /s);
-});
+	test('a list that can not be read because the session is over is read after signing in again', async () => {
+		const {served, nextPage, app} = await signedIn();
+		endSession(served);
+		press(app, 'list.refresh');
+		await seen(app, 'i signs in again');
+		press(app, 'session.sign-in');
+		await answer(await nextPage(), 'accept');
+		await seen(app, /half-way-there.*Signed in as /s);
+	});
 
-test('signing out asks first, then forgets the session here and at the service, and leaves the keys', async t => {
-	const {served, machine, app} = await signedIn(t);
-	press(app, 'token.create');
-	await fillIn(app, {name: 'stays-behind'});
-	press(app, 'menu.choose');
-	await seen(app, 'The token is made');
-	press(app, 'run.leave');
-	await seen(app, 'stays-behind');
-	press(app, 'session.sign-out');
-	await seen(app, /Forgotten here: the session and the kept list.*private keys.*▸ Cancel/s);
-	press(app, 'menu.choose');
-	await seen(app, 'stays-behind');
-	assert.equal(served.requests.includes('POST /api/auth/logout'), false);
-	press(app, 'session.sign-out');
-	await seen(app, '▸ Cancel');
-	press(app, 'menu.down', 'menu.choose');
-	const rows = await seen(app, /Signed out\..*Nobody is signed in to .* now/s);
-	assert.doesNotMatch(rows.join('\n'), /stays-behind/);
-	assert.ok(served.requests.includes('POST /api/auth/logout'));
-	const files = (await machine.files()).map(([path]) => path).filter(path => path.startsWith(machine.kept));
-	assert.deepEqual(
-		files.filter(path => /session\.json$|list\.json$/.test(path)),
-		[],
-	);
-	assert.equal((await machine.keyFiles()).length, 1);
+	test('signing out asks first, then forgets the session here and at the service, and leaves the keys', async () => {
+		const {served, machine, app} = await signedIn();
+		press(app, 'token.create');
+		await fillIn(app, {name: 'stays-behind'});
+		press(app, 'menu.choose');
+		await seen(app, 'The token is made');
+		press(app, 'run.leave');
+		await seen(app, 'stays-behind');
+		press(app, 'session.sign-out');
+		await seen(app, /Forgotten here: the session and the kept list.*private keys.*▸ Cancel/s);
+		press(app, 'menu.choose');
+		await seen(app, 'stays-behind');
+		assert.equal(served.requests.includes('POST /api/auth/logout'), false);
+		press(app, 'session.sign-out');
+		await seen(app, '▸ Cancel');
+		press(app, 'menu.down', 'menu.choose');
+		const rows = await seen(app, /Signed out\..*Nobody is signed in to .* now/s);
+		assert.doesNotMatch(rows.join('\n'), /stays-behind/);
+		assert.ok(served.requests.includes('POST /api/auth/logout'));
+		const files = (await machine.files()).map(([path]) => path).filter(path => path.startsWith(machine.kept));
+		assert.deepEqual(
+			files.filter(path => /session\.json$|list\.json$/.test(path)),
+			[],
+		);
+		assert.equal((await machine.keyFiles()).length, 2);
+	});
 });
