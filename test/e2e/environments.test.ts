@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {describe, test} from 'node:test';
+import {after, describe, test} from 'node:test';
 import * as v from 'valibot';
 import {always, rawServer, replyBytes} from '../api/raw-server.ts';
 import {aMachine, type Machine} from './a-machine.ts';
 import {aServedSandbox} from './a-served-sandbox.ts';
 import {aTokenInput} from './a-token-input.ts';
 import {press} from './press.ts';
+import type {Scope} from './pty.ts';
 import {runBuilt} from './run-built.ts';
 import {seen} from './whole-screen.ts';
 
@@ -23,7 +24,7 @@ const listTokens = ['token', 'list-tokens', '--no-input'];
 const at = (origin: string) => ({PAT_TUI_PORTAL_URL: origin});
 
 /** Somebody is signed in at a service, where a token is listed and another one's create was interrupted. */
-const aWorkedOnService = async (t: Parameters<typeof aMachine>[0]) => {
+const aWorkedOnService = async (t: Scope) => {
 	const here = await aServedSandbox(t);
 	const machine = await aMachine(t);
 	const run = async (...args: readonly string[]) => runBuilt(machine, args, at(here.origin));
@@ -41,9 +42,10 @@ const aWorkedOnService = async (t: Parameters<typeof aMachine>[0]) => {
 	return {here, machine, operationId: operation.id, session: await sessionOf(machine, here.origin)};
 };
 
+const {here, machine, operationId, session} = await aWorkedOnService({after});
+
 describe('what belongs to one environment', () => {
 	test('is not shown in another, by a command or on the screen, and its session is not sent there', async t => {
-		const {here, machine, operationId, session} = await aWorkedOnService(t);
 		const before = machine.start([], {environment: at(here.origin)});
 		await seen(before, 'token-of-here');
 		await seen(before, 'stopped in the middle');
@@ -75,7 +77,6 @@ describe('what belongs to one environment', () => {
 	});
 
 	test('is not sent to a stray address, which is asked by whoever is not signed in', async t => {
-		const {here, machine, session} = await aWorkedOnService(t);
 		const stray = await rawServer(t, always(401, {}));
 		const strays = [
 			at(stray.origin),
@@ -92,7 +93,6 @@ describe('what belongs to one environment', () => {
 	});
 
 	test('does not go along with a redirect', async t => {
-		const {here, machine} = await aWorkedOnService(t);
 		const stray = await rawServer(t, always(200, {}));
 		for (const status of [301, 302, 303, 307, 308]) {
 			here.interceptWith(async request => {

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import {test} from 'node:test';
+import {after, test} from 'node:test';
 import * as v from 'valibot';
-import {aMachine, type Machine} from './a-machine.ts';
+import {aMachine} from './a-machine.ts';
 import {aServedSandbox, requestName} from './a-served-sandbox.ts';
 import {aTokenInput} from './a-token-input.ts';
 import {press} from './press.ts';
-import type {PtyProgram} from './pty.ts';
 import {seen} from './whole-screen.ts';
 
 /** Stands behind every hostile sequence, so that the program's own are not mistaken for it. */
@@ -42,19 +41,22 @@ const assertHarmless = (bytes: Buffer) => {
 	assert.ok(bytes.length < 3_000_000, `${bytes.length} bytes were written`);
 };
 
-const start = async (machine: Machine, size = {columns: 80, rows: 24}): Promise<PtyProgram> => {
-	const app = machine.start([], size);
-	await seen(app, 'just now');
-	return app;
-};
+const served = await aServedSandbox({after});
+const machine = await aMachine({after}, served.environment);
+const app = machine.start([], {columns: 80, rows: 24});
+await seen(app, 'just now');
 
-test('tokens with hostile names are listed, opened and deleted without harm to the terminal', async t => {
-	const served = await aServedSandbox(t);
-	const machine = await aMachine(t, served.environment);
-	const app = await start(machine);
-	for (const name of names) await served.sendAs(machine, 'POST', '/iam/v1/tokens', aTokenInput(name));
+const add = async (token: unknown) => served.sendAs(machine, 'POST', '/iam/v1/tokens', token);
+
+test('tokens with hostile names are listed, also by a command, opened and deleted without harm to the terminal', async () => {
+	for (const name of names) await add(aTokenInput(name));
 	press(app, 'list.refresh');
 	await seen(app, `${names.length} tokens`);
+	const command = machine.start(['token', 'list-tokens'], {columns: 100, rows: 60});
+	assert.deepEqual(await command.exit, {code: 0});
+	const listed = command.screen().filter(row => /[0-9a-f]{8}-/.test(row));
+	assert.equal(listed.length, names.length, command.screen().join('\n'));
+	assertHarmless(command.bytes());
 	for (let left = names.length; left > 0; left--) {
 		await seen(app, rows => /just now/.test(rows[2] ?? '') && rows[2]?.startsWith(` ${left} token`) === true);
 		press(app, 'list.top');
@@ -75,38 +77,19 @@ test('tokens with hostile names are listed, opened and deleted without harm to t
 	}
 	await seen(app, 'There is no token yet');
 	assert.deepEqual(await served.tokens(), []);
-	press(app, 'browse.quit');
-	assert.deepEqual(await app.exit, {code: 0});
 	assertHarmless(app.bytes());
 });
 
-test('the list that a command draws in a terminal is as harmless', async t => {
-	const served = await aServedSandbox(t);
-	const machine = await aMachine(t, served.environment);
-	const app = await start(machine);
-	for (const name of names) await served.sendAs(machine, 'POST', '/iam/v1/tokens', aTokenInput(name));
-	const command = machine.start(['token', 'list-tokens'], {columns: 100, rows: 60});
-	assert.deepEqual(await command.exit, {code: 0});
-	const rows = command.screen().filter(row => /[0-9a-f]{8}-/.test(row));
-	assert.equal(rows.length, names.length, command.screen().join('\n'));
-	assertHarmless(command.bytes());
-	press(app, 'browse.quit');
-	await app.exit;
-});
-
-test('odd records are rows that say so, and the list goes on after them', async t => {
-	const served = await aServedSandbox(t);
-	const machine = await aMachine(t, served.environment);
-	const app = await start(machine);
+test('odd records are rows that say so, and the list goes on after them', async () => {
 	const odd = aTokenInput('without-coordinates', {x: undefined, y: undefined});
-	await served.sendAs(machine, 'POST', '/iam/v1/tokens', odd);
+	await add(odd);
 	const elsewhere = aTokenInput('keys-elsewhere');
 	const method = {
 		...elsewhere.authenticationMethod,
 		publicKeyInfo: {jwksUri: 'https://keys.example/jwks.json'},
 	};
-	await served.sendAs(machine, 'POST', '/iam/v1/tokens', {...elsewhere, authenticationMethod: method});
-	await served.sendAs(machine, 'POST', '/iam/v1/tokens', aTokenInput('an-ordinary-one'));
+	await add({...elsewhere, authenticationMethod: method});
+	await add(aTokenInput('an-ordinary-one'));
 	// Records that the service should never send at all, in the middle of its list.
 	served.interceptWith(async (request, next) => {
 		const reply = await next(request);
@@ -133,4 +116,6 @@ test('odd records are rows that say so, and the list goes on after them', async 
 		press(app, 'screen.back');
 		await seen(app, '6 tokens');
 	}
+	press(app, 'browse.quit');
+	assert.deepEqual(await app.exit, {code: 0});
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {describe, test} from 'node:test';
+import {after, describe, test} from 'node:test';
 import {aMachine, type Machine} from './a-machine.ts';
 import {aServedSandbox, type ServedSandbox} from './a-served-sandbox.ts';
 import {fillIn} from './fill-in.ts';
@@ -57,88 +57,76 @@ const gone = async (app: PtyProgram) => seen(app, 'The token and its key are gon
 const post = 'POST /iam/v1/tokens';
 const patch = 'PATCH /iam/v1/tokens/ID';
 
-/** On one computer each: what the program is after one case it is at the beginning of the next. */
-const computers: readonly (readonly Case[])[] = [
-	[
-		{
-			request: post,
-			moment: 'before',
-			choice: 'finish',
-			async end(app) {
-				// Nobody can know that it never arrived: it is looked for, and sent again only when the person says so.
-				await seen(app, 'a sends it once more');
-				press(app, 'run.send-again');
-				await finished(app);
-			},
-			tokens: 1,
-			keys: 1,
+/** On one computer: what the program is after one case it is at the beginning of the next. */
+const cases: readonly Case[] = [
+	{
+		request: post,
+		moment: 'before',
+		choice: 'finish',
+		async end(app) {
+			// Nobody can know that it never arrived: it is looked for, and sent again only when the person says so.
+			await seen(app, 'a sends it once more');
+			press(app, 'run.send-again');
+			await finished(app);
 		},
-		{request: patch, moment: 'before', choice: 'finish', end: finished, tokens: 1, keys: 1},
-	],
-	[
-		{
-			request: post,
-			moment: 'before',
-			choice: 'take back',
-			end: async app => seen(app, 'No token was found. The key is kept in'),
-			tokens: 0,
-			keys: 1,
-		},
-		{request: patch, moment: 'after', choice: 'take back', end: gone, tokens: 0, keys: 0},
-	],
-	[
-		{request: post, moment: 'after', choice: 'finish', end: finished, tokens: 1, keys: 1},
-		{request: post, moment: 'after', choice: 'take back', end: gone, tokens: 0, keys: 0},
-	],
+		tokens: 1,
+		keys: 1,
+	},
+	{request: patch, moment: 'before', choice: 'finish', end: finished, tokens: 1, keys: 1},
+	{
+		request: post,
+		moment: 'before',
+		choice: 'take back',
+		end: async app => seen(app, 'No token was found. The key is kept in'),
+		tokens: 0,
+		keys: 1,
+	},
+	{request: patch, moment: 'after', choice: 'take back', end: gone, tokens: 0, keys: 0},
+	{request: post, moment: 'after', choice: 'finish', end: finished, tokens: 1, keys: 1},
+	{request: post, moment: 'after', choice: 'take back', end: gone, tokens: 0, keys: 0},
 ];
 
-describe('a program that is killed', {concurrency: 3}, () => {
-	for (const [index, cases] of computers.entries()) {
-		test(`and started again, twice on computer ${index + 1}`, async t => {
-			const served = await aServedSandbox(t);
-			const machine = await aMachine(t, served.environment);
-			let app = machine.start();
-			await seen(app, 'There is no token yet');
-			const made: string[] = [];
-			let kept = 0;
-			for (const [number, {request, moment, choice, end, tokens, keys}] of cases.entries()) {
-				const title = `${moment} ${request} has its effect, then ${choice}: leaves ${tokens} tokens and ${keys} keys`;
-				await t.test(title, async () => {
-					const name = `half-made-token-${number}`;
-					const held = await makeHeld(app, served, {name, request, moment});
-					app.kill('SIGKILL');
-					assert.equal((await app.exit).signal, 'SIGKILL');
-					// What was on its way when the program died never arrives.
-					if (moment === 'after') held.release();
-					served.passOn();
-					app = await takeUp(machine, name, choice);
-					await end(app);
-					if (tokens === 1) made.push(name);
-					kept += keys;
-					const left = await served.tokens();
-					assert.deepEqual(left.map(token => token.name).sort(), made.toSorted());
-					assert.equal((await machine.keyFiles()).length, kept);
-					press(app, 'run.leave');
-					await seen(app, rows => /just now/.test(rows[2] ?? '') && !rows.join('\n').includes(banner));
-				});
-			}
+const served = await aServedSandbox({after});
+const machine = await aMachine({after}, served.environment);
+let app = machine.start();
+await seen(app, 'There is no token yet');
+
+describe('a program that is killed and started again', () => {
+	const made: string[] = [];
+	let kept = 0;
+	for (const [number, {request, moment, choice, end, tokens, keys}] of cases.entries()) {
+		const title = `${moment} ${request} has its effect, then ${choice}: leaves ${tokens} tokens and ${keys} keys`;
+		test(title, async () => {
+			const name = `half-made-token-${number}`;
+			const held = await makeHeld(app, served, {name, request, moment});
+			app.kill('SIGKILL');
+			assert.equal((await app.exit).signal, 'SIGKILL');
+			// What was on its way when the program died never arrives.
+			if (moment === 'after') held.release();
+			served.passOn();
+			app = await takeUp(machine, name, choice);
+			await end(app);
+			if (tokens === 1) made.push(name);
+			kept += keys;
+			const left = await served.tokens();
+			assert.deepEqual(left.map(token => token.name).sort(), made.toSorted());
+			assert.equal((await machine.keyFiles()).length, kept);
+			press(app, 'run.leave');
+			await seen(app, rows => /just now/.test(rows[2] ?? '') && !rows.join('\n').includes(banner));
 		});
 	}
+});
 
-	test('another program sees no interrupted operation while the first one still works on it', async t => {
-		const served = await aServedSandbox(t);
-		const machine = await aMachine(t, served.environment);
-		const first = machine.start();
-		await seen(first, 'There is no token yet');
-		const name = 'being-made';
-		const held = await makeHeld(first, served, {name, request: patch, moment: 'before'});
-		const second = machine.start();
-		await seen(second, 'just now');
-		await seen(second, name);
-		press(second, 'operations.open');
-		await seen(second, 'No operation was interrupted.');
-		held.release();
-		await seen(first, 'The token is made');
-		assert.equal((await served.tokens()).length, 1);
-	});
+test('another program sees no interrupted operation while the first one still works on it', async () => {
+	const before = (await served.tokens()).length;
+	const name = 'being-made';
+	const held = await makeHeld(app, served, {name, request: patch, moment: 'before'});
+	const second = machine.start();
+	await seen(second, 'just now');
+	await seen(second, name);
+	press(second, 'operations.open');
+	await seen(second, 'No operation was interrupted.');
+	held.release();
+	await seen(app, 'The token is made');
+	assert.equal((await served.tokens()).length, before + 1);
 });

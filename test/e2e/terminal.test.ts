@@ -53,10 +53,13 @@ const assertTaken = ({terminal}: Shell) => {
 	assert.ok(terminal.modes.bracketedPasteMode);
 };
 
-describe('the terminal', {concurrency: 3}, () => {
+// One after the other on one computer: only the first has to make a sandbox and sign in to it.
+const machine = await aMachine({after});
+
+describe('the terminal', () => {
 	for (const {name, command = `${program} --environment sandbox`, code, end, said} of endings) {
-		test(`is given back after ${name}`, async t => {
-			const shell = await startShell(await aMachine(t));
+		test(`is given back after ${name}`, async () => {
+			const shell = await startShell(machine);
 			const modes = await shell.modes();
 			const pid = await shell.run(command);
 			await seen(shell, 'There is no token yet');
@@ -70,8 +73,8 @@ describe('the terminal', {concurrency: 3}, () => {
 		});
 	}
 
-	test('is the shell’s after Ctrl+Z, and the program’s again after fg, with the same screen and working keys', async t => {
-		const shell = await startShell(await aMachine(t));
+	test('is the shell’s after Ctrl+Z, and the program’s again after fg, with the same screen and working keys', async () => {
+		const shell = await startShell(machine);
 		const modes = await shell.modes();
 		await shell.run(`${program} --environment sandbox`);
 		await seen(shell, 'There is no token yet');
