@@ -10,22 +10,14 @@ import {promisify} from 'node:util';
 import {aMachine, type Machine} from './a-machine.ts';
 import {fillIn} from './fill-in.ts';
 import {press} from './press.ts';
-import {type PtyProgram, type Scope, startInPty} from './pty.ts';
-import {keyNeedles, type Needle, passphraseNeedles, searchFor} from './secret-needles.ts';
+import {type Scope, startInPty} from './pty.ts';
+import {bytesOf, keyNeedles, leaksIn, passphraseNeedles, searchFor, type Written} from './secret-needles.ts';
 import {seenProcesses} from './seen-processes.ts';
 import {seen} from './whole-screen.ts';
 
 const run = promisify(execFile);
 
 const passphrase = `canary ${randomUUID()}`;
-
-/** All that was written where others may read it, each part with its name. */
-type Written = readonly (readonly [name: string, bytes: Buffer])[];
-
-const leaksIn = (written: Written, needles: readonly Needle[]) => {
-	const search = searchFor(needles);
-	return written.flatMap(([name, bytes]) => search(bytes).map(what => `${what} in ${name}`));
-};
 
 /** A machine whose working folder is a git work tree, with a git that writes down how it was called. */
 const aWatchedMachine = async (t: Scope) => {
@@ -46,12 +38,6 @@ const openedKey = async (machine: Machine): Promise<KeyObject> => {
 	return createPrivateKey({key: await readFile(file), passphrase});
 };
 
-const filesOf = async (machine: Machine): Promise<Written> => machine.files();
-const bytesOf = (name: string, app: PtyProgram): Written => [
-	[`the terminal of ${name}`, app.bytes()],
-	[`the screen of ${name}`, Buffer.from(app.screen().join('\n'))],
-];
-
 describe('a passphrase and a private key are nowhere that the program wrote, drew or passed on', () => {
 	test('when a token is made, tried, exported, tried again and deleted on the screen', async t => {
 		const {machine, calls} = await aWatchedMachine(t);
@@ -59,7 +45,8 @@ describe('a passphrase and a private key are nowhere that the program wrote, dre
 		const processes = seenProcesses(app);
 		await seen(app, 'There is no token yet');
 		press(app, 'token.create');
-		await fillIn(app, {name: 'canary-token', algorithm: 'RS256', passphrase});
+		// A key of RSA, which takes seconds to find, is looked for in journey.test.ts.
+		await fillIn(app, {name: 'canary-token', passphrase});
 		press(app, 'menu.choose');
 		await seen(app, 'The token is made');
 		press(app, 'run.try');
@@ -105,7 +92,7 @@ describe('a passphrase and a private key are nowhere that the program wrote, dre
 		assert.ok(children.length >= 2);
 		assert.match(await readFile(calls, 'utf8'), /check-ignore/);
 		const written: Written = [
-			...(await filesOf(machine)),
+			...(await machine.files()),
 			...bytesOf('the first run', app),
 			...bytesOf('the second run', again),
 			...children.map((bytes, index) => [`process ${index}`, bytes] as const),
@@ -156,7 +143,7 @@ describe('a passphrase and a private key are nowhere that the program wrote, dre
 		await command('operation', 'list');
 		await command('token', 'delete-token', '-i', id, '--remove-key');
 		assert.equal(outputs.length, 13);
-		const written = [...(await filesOf(machine)), ...outputs];
+		const written = [...(await machine.files()), ...outputs];
 		assert.deepEqual(leaksIn(written, [...passphraseNeedles(passphrase), ...keyNeedles(key)]), []);
 	});
 });
@@ -165,7 +152,7 @@ test('a leak in any form, into a file, a terminal or a process, is found', async
 	const machine = await aMachine(t);
 	const {privateKey} = generateKeyPairSync('rsa', {modulusLength: 2048});
 	const needles = [...passphraseNeedles(passphrase), ...keyNeedles(privateKey)];
-	assert.deepEqual(leaksIn(await filesOf(machine), needles), []);
+	assert.deepEqual(leaksIn(await machine.files(), needles), []);
 	const jwk = privateKey.export({format: 'jwk'});
 	const pem = privateKey.export({format: 'pem', type: 'pkcs8'}).toString();
 	const secret = Buffer.from(jwk.qi ?? '', 'base64url');
@@ -190,7 +177,7 @@ test('a leak in any form, into a file, a terminal or a process, is found', async
 		const folder = join(machine.home, 'deep');
 		await mkdir(folder, {recursive: true});
 		await writeFile(join(folder, 'leak'), leak);
-		assert.notDeepEqual(leaksIn(await filesOf(machine), needles), [], `${name} in a file`);
+		assert.notDeepEqual(leaksIn(await machine.files(), needles), [], `${name} in a file`);
 		await rm(folder, {recursive: true});
 	}
 

@@ -9,6 +9,7 @@ import {systemRandom} from '../../source/system/random.ts';
 import {aMachine} from './a-machine.ts';
 import {fillIn} from './fill-in.ts';
 import {press} from './press.ts';
+import {bytesOf, keyNeedles, leaksIn, passphraseNeedles} from './secret-needles.ts';
 import {useExport} from './use-export.ts';
 import {seen} from './whole-screen.ts';
 
@@ -73,7 +74,9 @@ describe('the main job', () => {
 			const text = await readFile(exported, 'utf8');
 			const {tokenId} = await useExport(text, passphrase, service.fetch);
 			const [keyFile = ''] = await machine.keyFiles();
-			assert.ok(createPrivateKey({key: await readFile(keyFile), passphrase}));
+			const key = createPrivateKey({key: await readFile(keyFile), passphrase});
+			const written = [...(await machine.files()), ...bytesOf('the program', started)];
+			assert.deepEqual(leaksIn(written, [...passphraseNeedles(passphrase), ...keyNeedles(key)]), []);
 
 			const again = machine.start([], {columns, rows});
 			await seen(again, name);

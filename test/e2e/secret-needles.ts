@@ -1,5 +1,6 @@
 import type {KeyObject} from 'node:crypto';
 import {stripVTControlCharacters} from 'node:util';
+import type {PtyProgram} from './pty.ts';
 
 /** One form in which a secret may have leaked, and what to call it. */
 export type Needle = {readonly what: string; readonly bytes: Buffer};
@@ -92,3 +93,18 @@ export const searchFor = (needles: readonly Needle[]): ((written: Buffer) => rea
 	};
 	return written => [...new Set([...foundIn(written), ...foundIn(joined(written))])];
 };
+
+/** All that was written where others may read it, each part with its name. */
+export type Written = readonly (readonly [name: string, bytes: Buffer])[];
+
+/** What of the needles is found in all that was written, and where. */
+export const leaksIn = (written: Written, needles: readonly Needle[]): readonly string[] => {
+	const search = searchFor(needles);
+	return written.flatMap(([name, bytes]) => search(bytes).map(what => `${what} in ${name}`));
+};
+
+/** What a program wrote to its terminal, as it came and as it stands there. */
+export const bytesOf = (name: string, app: Pick<PtyProgram, 'bytes' | 'screen'>): Written => [
+	[`the terminal of ${name}`, app.bytes()],
+	[`the screen of ${name}`, Buffer.from(app.screen().join('\n'))],
+];
