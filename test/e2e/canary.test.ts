@@ -1,12 +1,13 @@
 // needs: git
 import assert from 'node:assert/strict';
 import {execFile, execFileSync} from 'node:child_process';
-import {createPrivateKey, generateKeyPairSync, type KeyObject, randomUUID} from 'node:crypto';
+import {createPrivateKey, type KeyObject, randomUUID} from 'node:crypto';
 import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {describe, test} from 'node:test';
 import {promisify} from 'node:util';
+import {rsaKey} from '../fixtures/rsa-key.ts';
 import {aMachine, type Machine} from './a-machine.ts';
 import {fillIn} from './fill-in.ts';
 import {press} from './press.ts';
@@ -150,7 +151,7 @@ describe('a passphrase and a private key are nowhere that the program wrote, dre
 
 test('a leak in any form, into a file, a terminal or a process, is found', async t => {
 	const machine = await aMachine(t);
-	const {privateKey} = generateKeyPairSync('rsa', {modulusLength: 2048});
+	const {privateKey} = rsaKey();
 	const needles = [...passphraseNeedles(passphrase), ...keyNeedles(privateKey)];
 	assert.deepEqual(leaksIn(await machine.files(), needles), []);
 	const jwk = privateKey.export({format: 'jwk'});

@@ -9,15 +9,13 @@ import {parseChaosRule} from '../../source/sandbox/chaos/chaos-rule.ts';
 import {makeDisturbance} from '../../source/sandbox/chaos/disturb.ts';
 import {systemClock} from '../../source/system/clock.ts';
 import {systemRandom} from '../../source/system/random.ts';
-import {aMachine as aMachineHere} from '../commands/a-machine.ts';
 import type {Intercept} from '../fixtures/a-served-sandbox.ts';
-import {aHeldClock} from '../store/a-held-clock.ts';
-import {aCommandLine, type CommandLine, type Ran} from './a-command-line.ts';
+import {aCommandLine, type Ran} from './a-command-line.ts';
 import {aMachine} from './a-machine.ts';
 import {aServedSandbox, requestName} from './a-served-sandbox.ts';
+import {aShellHere, type ShellHere} from './a-shell-here.ts';
 import {type Call, everyCall, type Standing} from './command-calls.ts';
 import type {Scope} from './pty.ts';
-import {runBuilt} from './run-built.ts';
 
 const Made = v.object({id: v.string(), projectIds: v.tuple([v.string()])});
 const Operations = v.array(v.object({id: v.string(), status: v.string()}));
@@ -38,36 +36,13 @@ const chaos = (origin: string, ...rules: readonly string[]): Intercept =>
 		origin,
 	});
 
-/** Where lines are run, and the folder that they are run in. */
-type Shell = Pick<CommandLine, 'run'> & {readonly work: string};
-type AShell = (t: Scope, environment: Readonly<Record<string, string>>) => Promise<Shell>;
+type AShell = (t: Scope, environment: Readonly<Record<string, string>>) => Promise<ShellHere>;
 
 /** A shell in which each line is a program of its own, the one that is shipped. */
 const aBuiltShell: AShell = async (t, environment) => {
 	const machine = await aMachine(t, environment);
 	const {run} = await aCommandLine(machine);
 	return {run, work: machine.work};
-};
-
-const wordsOf = (line: string): readonly string[] =>
-	[...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
-		([, double, single, bare]) => double ?? single ?? bare ?? '',
-	);
-
-/** A shell in which lines are run by this process, without its waits: what the program does there costs less than its start. */
-const aShellHere: AShell = async (t, variables) => {
-	const {home, variables: own, run} = await aMachineHere(t);
-	const effects = {clock: aHeldClock(systemClock.now())};
-	return {
-		work: home,
-		async run(line, isEnough) {
-			const words = wordsOf(line).slice(1);
-			// Another program writes to the outputs of the process that started it.
-			if (words[1] === 'exec') return runBuilt({work: home, environment: {...own, ...variables}}, words);
-			const stop = isEnough?.('\n') ? {stop: {at: '}\n', signal: 'SIGTERM'} as const} : {};
-			return run(words, {variables, effects, ...stop});
-		},
-	};
 };
 
 /** Somebody is signed in at a service, has a token in a project, and left two others half made. */

@@ -1,9 +1,9 @@
 // needs: bash
 import assert from 'node:assert/strict';
-import {generateKeyPairSync} from 'node:crypto';
 import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
+import {rsaKey} from '../fixtures/rsa-key.ts';
 import {aCommandLine} from './a-command-line.ts';
 import {aMachine} from './a-machine.ts';
 import {aServedSandbox} from './a-served-sandbox.ts';
@@ -55,7 +55,7 @@ const plain = [
 ] as const;
 
 before(async () => {
-	const {publicKey} = generateKeyPairSync('rsa', {modulusLength: 2048});
+	const {publicKey} = rsaKey();
 	await writeFile(join(machine.work, 'publicKey.pem'), publicKey.export({type: 'spki', format: 'pem'}));
 	assert.equal((await run('pat-tui start')).code, 0);
 });
