@@ -56,6 +56,9 @@ const aborted = async (signal: AbortSignal) =>
 		signal.addEventListener('abort', () => reject(signal.reason), {once: true});
 	});
 
+// What waits for an answer that never comes is held by nothing else, as a socket would: it would be collected, and Esc end nothing.
+const underWay = new Set<unknown>();
+
 type Options = {
 	readonly autoApprove?: boolean;
 	/** Effects in place of quiet ones: a browser, a port, variables. */
@@ -93,7 +96,13 @@ const openStore = async (
 		// As over a network, where a call that was given up never answers.
 		fetch: async (...[input, init]: Parameters<typeof fetch>) => {
 			const request = new Request(input, init);
-			return Promise.race([sandbox.fetch(request), aborted(request.signal)]);
+			const held = {request, init};
+			underWay.add(held);
+			try {
+				return await Promise.race([sandbox.fetch(request), aborted(request.signal)]);
+			} finally {
+				underWay.delete(held);
+			}
 		},
 	};
 	const start = () =>
