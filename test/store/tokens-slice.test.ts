@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
+import {recordOf} from '../../source/api/token.ts';
 import {selectCursorRow} from '../../source/store/token-rows.ts';
 import {selectCurrentToken} from '../../source/store/tokens-slice.ts';
 import {answering, aStore, refusing} from './a-store.ts';
@@ -144,6 +145,24 @@ test('a refresh that fails keeps what was there, with its time', async t => {
 	assert.equal(state().tokens.at, at);
 	assert.equal(state().tokens.status, 'failed');
 	assert.equal(state().tokens.failure?.kind, 'forbidden');
+});
+
+test('a refresh keeps the tokens whose record is the same, and takes the others anew', async t => {
+	const {signIn, state, interceptWith} = await aStore(t);
+	await signIn();
+	interceptWith(listing('a', 'b'));
+	await state().loadTokens();
+	const before = state().tokens.items;
+	const changed = [{id: 'b', name: 'another name'}, ...records('a'), {id: 'c', name: 'token a'}];
+	interceptWith(answering('GET', list, async () => Response.json({tokens: changed})));
+	await state().loadTokens();
+	const {items} = state().tokens;
+	assert.deepEqual(
+		items.map(({name}) => name),
+		['another name', 'token a', 'token a'],
+	);
+	assert.equal(items[1], before[0]);
+	assert.deepEqual(items.map(recordOf), changed);
 });
 
 test('a next start shows the list of before, and only to the same user of the same service', async t => {
