@@ -14,6 +14,8 @@ const restlessClients = ({offer}: Pick<ARotation, 'offer'>) => {
 	let isOver = false;
 	let phase = 'before';
 	const running: Promise<void>[] = [];
+	const everyone: ReadonlyMap<string, ReadonlySet<string>>[] = [];
+	let noted = () => {};
 	return {
 		add({key, keyId}: Client): ReadonlyMap<string, ReadonlySet<string>> {
 			const answers = new Map<string, Set<string>>();
@@ -22,11 +24,23 @@ const restlessClients = ({offer}: Pick<ARotation, 'offer'>) => {
 					const at = phase;
 					const answer = await offer(key, keyId);
 					// What was asked in one phase and answered in the next is of neither.
-					if (at === phase) answers.set(at, (answers.get(at) ?? new Set()).add(answer));
+					if (at !== phase) continue;
+					answers.set(at, (answers.get(at) ?? new Set()).add(answer));
+					noted();
 				}
 			};
+			everyone.push(answers);
 			running.push(call());
 			return answers;
+		},
+		/** Waits until each of them was answered in this phase. */
+		async heard() {
+			while (!everyone.every(answers => answers.has(phase))) {
+				const next = new Promise<void>(resolve => {
+					noted = resolve;
+				});
+				await Promise.race([next, ...running]);
+			}
 		},
 		enter(name: string) {
 			phase = name;
@@ -48,6 +62,7 @@ for (const end of ['finished', 'rolled back'] as const) {
 		const old = [rotation.oldKeyId, undefined].map(keyId => clients.add({key: 'old', keyId}));
 		const {outcome} = await run(rotateKey(rotation.deps, rotation.input('overlap')));
 		assert.ok(outcome.kind === 'overlapping', JSON.stringify(outcome));
+		await clients.heard();
 		for (const answers of old) assert.deepEqual(answers.get('before'), onlyAccepted);
 		clients.enter('overlap');
 		const uses = overlapUses(outcome, outcome.intent);
@@ -56,6 +71,7 @@ for (const end of ['finished', 'rolled back'] as const) {
 			.map(use => ({use, answers: clients.add(use)}));
 		assert.ok(said.length >= 4, JSON.stringify(uses));
 		await run(advanceRotation(rotation.deps, await takeUpRotation(workshop, outcome.intent.id)));
+		await clients.heard();
 		for (const {use, answers} of said)
 			assert.deepEqual(answers.get('overlap'), onlyAccepted, JSON.stringify(use));
 		clients.enter('end');
@@ -69,6 +85,7 @@ for (const end of ['finished', 'rolled back'] as const) {
 			JSON.stringify(ended.outcome),
 		);
 		const [stays, goes] = end === 'finished' ? (['new', 'old'] as const) : (['old', 'new'] as const);
+		await clients.heard();
 		clients.enter('after');
 		for (const keyId of [rotation.oldKeyId, outcome.intent.newKey.kid, undefined])
 			assert.equal(await rotation.offer(goes, keyId), 'refused');
