@@ -1,8 +1,8 @@
 import {Readable, Writable} from 'node:stream';
-import {setImmediate as turn} from 'node:timers/promises';
 import {render} from 'ink';
 import type {ReactNode} from 'react';
 import {makePatience} from './patience.ts';
+import {turnsUntil} from './turns.ts';
 
 /** A tree drawn in a terminal that is not there: keys go in as chunks, frames come out whole. */
 export type Rendered = {
@@ -72,13 +72,12 @@ export const renderAt = (
 		rerender: instance.rerender,
 		settled: async () => {
 			let drawn = frames.length;
-			for (let quiet = 0; quiet < quietTurns; quiet++) {
-				await turn();
-				if (frames.length !== drawn) {
-					drawn = frames.length;
-					quiet = 0;
-				}
-			}
+			let quiet = 0;
+			await turnsUntil(() => {
+				quiet = frames.length === drawn ? quiet + 1 : 0;
+				drawn = frames.length;
+				return quiet >= quietTurns;
+			});
 		},
 		until: async passes => {
 			const start = performance.now();

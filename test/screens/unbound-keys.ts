@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import {setImmediate as turn} from 'node:timers/promises';
 import {menuKeymap} from '../../source/components/menu-keymap.ts';
 import {textFieldKeymap} from '../../source/components/text-field-keymap.ts';
 import {findByKey} from '../../source/dispatch/keymap.ts';
 import {globalKeymap} from '../../source/screens/global-keymap.ts';
 import type {AppStore} from '../../source/store/app-store.ts';
+import {turns} from '../turns.ts';
 import {type AnApp, atRest, bytesOf} from './an-app.tsx';
 import type {Scenario} from './scenarios.ts';
 
@@ -97,7 +97,7 @@ export const assertNothingHappens = async (app: AnApp, pressed: readonly string[
 	const stopWatching = [app.store.subscribe(count), app.store.secrets.subscribe(count)];
 	for (const key of pressed) {
 		app.write(bytes(key));
-		for (let waited = 0; waited < turnsOfOneKey; waited += 1) await turn();
+		await turns(turnsOfOneKey);
 		assert.deepEqual({changes, quits: app.quits}, {changes: 0, quits: []}, `${key} changed the state`);
 	}
 	await app.settled();

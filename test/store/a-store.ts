@@ -1,5 +1,5 @@
-import {rmSync} from 'node:fs';
-import {cp, mkdtemp, rm} from 'node:fs/promises';
+import {mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {mkdtemp} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {TestContext} from 'node:test';
@@ -125,25 +125,46 @@ const openStore = async (
 
 const aFolder = async () => mkdtemp(join(tmpdir(), 'store-'));
 
+type Kept = {readonly path: string; readonly mode: number; readonly content: Buffer | undefined};
+
+/** What is in a folder, the folders before what is in them. */
+const readTree = (folder: string): readonly Kept[] =>
+	readdirSync(folder, {recursive: true, encoding: 'utf8'})
+		.toSorted()
+		.map(path => {
+			const place = join(folder, path);
+			const stats = statSync(place);
+			const content = stats.isDirectory() ? undefined : readFileSync(place);
+			return {path, mode: stats.mode & 0o777, content};
+		});
+
+// All at once: to copy a tree file by file takes Node as long as the rest of a short test.
+const writeTree = (tree: readonly Kept[], folder: string) => {
+	for (const {path, mode, content} of tree)
+		if (content) writeFileSync(join(folder, path), content, {mode});
+		else mkdirSync(join(folder, path), {mode});
+};
+
 /** A home in which somebody has signed in before: signing in takes a fresh RSA key each time, which is most of what a test would wait for. */
-const signedInHome = async (): Promise<string> => {
+const signedInHome = async (): Promise<readonly Kept[]> => {
 	const home = await aFolder();
-	process.once('exit', () => rmSync(home, {recursive: true, force: true}));
 	const {start} = await openStore(home, {});
 	const {getState} = start();
 	getState().chooseEnvironment(openEnvironment);
 	await getState().signIn();
 	if (getState().session.status !== 'signed-in') throw new Error('The sandbox did not let anybody in');
-	return home;
+	const tree = readTree(home);
+	rmSync(home, {recursive: true, force: true});
+	return tree;
 };
-let template: Promise<string> | undefined;
+let template: ReturnType<typeof signedInHome> | undefined;
 
 /** A store over a real sandbox in a folder of its own; nobody is signed in yet. */
 export const aStore = async (t: Pick<TestContext, 'after'>, options: Options = {}) => {
 	const home = await aFolder();
-	t.after(async () => rm(home, {recursive: true, force: true, maxRetries: 3}));
+	t.after(() => rmSync(home, {recursive: true, force: true, maxRetries: 3}));
 	template ??= signedInHome();
-	await cp(await template, home, {recursive: true});
+	writeTree(await template, home);
 	const {paths, clock, sandbox, start, setIntercept, copies} = await openStore(home, options);
 	const store = start();
 	const state = store.getState;
