@@ -14,13 +14,13 @@ export type Rendered = {
 	readonly rerender: (tree: ReactNode) => void;
 	/** Resolves when nothing has been drawn for some turns of the event loop. */
 	readonly settled: () => Promise<void>;
-	/** Resolves when the last frame passes; throws with that frame after ten seconds. */
+	/** Resolves when the last frame passes; throws with that frame after a minute. */
 	readonly until: (passes: (frame: string) => boolean) => Promise<void>;
 	readonly unmount: () => void;
 };
 
 const quietTurns = 40;
-const patience = 10_000;
+const patience = 60_000;
 
 /** Draws a tree as Ink does on a terminal of the given size; ink-testing-library does it at 100 columns only. */
 export const renderAt = (

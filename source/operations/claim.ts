@@ -35,10 +35,19 @@ export type Claims = {
 export const makeClaims = (folder: string, {processes, random}: Deps): Claims => {
 	const fileOf = (id: string, generation: number) => path.join(folder, `${id}.claim-${generation}`);
 
+	const names = async (): Promise<readonly string[]> => {
+		try {
+			return await readdir(folder);
+		} catch (error) {
+			// A folder that was taken away meanwhile holds no claim, and does not end who only looks.
+			if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+			throw error;
+		}
+	};
+
 	const generations = async (id: string): Promise<readonly number[]> => {
 		const prefix = `${id}.claim-`;
-		const names = await readdir(folder);
-		return names
+		return (await names())
 			.flatMap(name => (name.startsWith(prefix) ? [Number(name.slice(prefix.length))] : []))
 			.filter(Number.isInteger);
 	};

@@ -52,6 +52,13 @@ test('of two processes that claim an operation at the same moment exactly one ge
 	}
 });
 
+test('a folder that was taken away meanwhile holds no claim', async () => {
+	const gone = makeClaims(join(base, 'gone'), {processes: systemProcesses, random: systemRandom});
+	assert.equal(await gone.isHeld('operation'), false);
+	await gone.forget('operation');
+	await assert.rejects(gone.claim('operation'), {code: 'ENOENT'});
+});
+
 test('an operation whose owner died is taken over exactly once, fifty times', async () => {
 	const dead = spawn(process.execPath, ['-e', '0'], {stdio: 'ignore'});
 	await once(dead, 'exit');

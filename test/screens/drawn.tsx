@@ -12,7 +12,7 @@ import {makePatience} from '../patience.ts';
 /** How large the window is. */
 export type Size = {readonly columns: number; readonly rows: number};
 
-const patience = 10_000;
+const patience = 60_000;
 
 type Look = {readonly ascii?: boolean; readonly colour?: boolean};
 
@@ -55,7 +55,7 @@ export const drawn = async (
 		look(look: Look) {
 			app.rerender(tree(look));
 		},
-		/** Resolves once the screen is as it should be; throws with the difference after some seconds. */
+		/** Resolves once the screen is as it should be; throws with the difference after a minute. */
 		async comesTo(rows: readonly string[]) {
 			const start = performance.now();
 			const moment = makePatience();

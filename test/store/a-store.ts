@@ -1,5 +1,4 @@
-import {mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
-import {mkdtemp} from 'node:fs/promises';
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {TestContext} from 'node:test';
@@ -24,7 +23,7 @@ export type Intercept = NonNullable<SandboxOptions['intercept']>;
 
 const passOn: Intercept = async (request, next) => next(request);
 
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 
 /** The sandbox behind `fetch`, where a test can hold and break requests; the embedded one lets nobody in between. */
 const openEnvironment: Environment = {...sandboxEnvironment, embedded: false, folder: 'open'};
@@ -123,7 +122,13 @@ const openStore = async (
 	return {paths, clock, sandbox, start, setIntercept, copies};
 };
 
-const aFolder = async () => mkdtemp(join(tmpdir(), 'store-'));
+const aFolder = () => mkdtempSync(join(tmpdir(), 'store-'));
+
+const done: string[] = [];
+// Not at the end of a test: what nobody waits for may still be reading then.
+process.once('exit', () => {
+	for (const folder of done) rmSync(folder, {recursive: true, force: true});
+});
 
 type Kept = {readonly path: string; readonly mode: number; readonly content: Buffer | undefined};
 
@@ -147,29 +152,30 @@ const writeTree = (tree: readonly Kept[], folder: string) => {
 
 /** A home in which somebody has signed in before: signing in takes a fresh RSA key each time, which is most of what a test would wait for. */
 const signedInHome = async (): Promise<readonly Kept[]> => {
-	const home = await aFolder();
+	const home = aFolder();
 	const {start} = await openStore(home, {});
 	const {getState} = start();
 	getState().chooseEnvironment(openEnvironment);
 	await getState().signIn();
 	if (getState().session.status !== 'signed-in') throw new Error('The sandbox did not let anybody in');
-	const tree = readTree(home);
-	rmSync(home, {recursive: true, force: true});
-	return tree;
+	done.push(home);
+	return readTree(home);
 };
 let template: ReturnType<typeof signedInHome> | undefined;
 
 /** A store over a real sandbox in a folder of its own; nobody is signed in yet. */
 export const aStore = async (t: Pick<TestContext, 'after'>, options: Options = {}) => {
-	const home = await aFolder();
-	t.after(() => rmSync(home, {recursive: true, force: true, maxRetries: 3}));
+	const home = aFolder();
+	t.after(() => {
+		done.push(home);
+	});
 	template ??= signedInHome();
 	writeTree(await template, home);
 	const {paths, clock, sandbox, start, setIntercept, copies} = await openStore(home, options);
 	const store = start();
 	const state = store.getState;
 
-	/** Resolves when the state passes; throws with what is said and shown after twenty seconds. */
+	/** Resolves when the state passes; throws with what is said and shown after a minute. */
 	const until = async (passes: (state: AppState) => boolean, what = String(passes)): Promise<void> => {
 		const begun = performance.now();
 		const moment = makePatience();
