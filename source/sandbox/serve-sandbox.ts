@@ -1,5 +1,4 @@
 import {createServer, type RequestListener, type Server} from 'node:http';
-import {constants, createGzip} from 'node:zlib';
 import {getRequestListener} from '@hono/node-server';
 import {RESPONSE_ALREADY_SENT} from '@hono/node-server/utils/response';
 import {fail, ok, type Result} from '../result.ts';
@@ -53,28 +52,10 @@ const listenError = (port: number, code: string): ServeError => {
 	return {kind: 'listen-failed', message: `Port ${port} can't be opened (${code}).`};
 };
 
-/** Compresses as quickly as can be: what is sent so is big for no other reason than to be big. */
-const quickGzip = () => {
-	const gzip = createGzip({level: constants.Z_BEST_SPEED});
-	return new TransformStream<Uint8Array, Uint8Array>({
-		start(controller) {
-			gzip.on('data', (chunk: Uint8Array) => controller.enqueue(chunk));
-		},
-		transform: async chunk =>
-			new Promise(resolve => {
-				gzip.write(chunk, () => resolve());
-			}),
-		flush: async () =>
-			new Promise(resolve => {
-				gzip.once('end', () => resolve()).end();
-			}),
-	});
-};
-
 /** Compresses what calls itself compressed: inside the process, as behind `fetch`, bodies are plain. */
 const compressed = (response: Response): Response =>
 	response.body !== null && response.headers.get('content-encoding') === 'gzip'
-		? new Response(response.body.pipeThrough(quickGzip()), response)
+		? new Response(response.body.pipeThrough(new CompressionStream('gzip')), response)
 		: response;
 
 /** Ends the connection where a body breaks off, after what came before it; a server would make an error of its own of it. */
