@@ -99,7 +99,7 @@ test('a reply cut off at any byte is never taken for a reply, whether or not it 
 });
 
 test('a body that grows to 200 MiB when unpacked is given up at 8 MiB', async t => {
-	const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024, ' '));
+	const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024, ' '), {level: 1});
 	const server = await rawServer(t, socket =>
 		socket.end(replyBytes(200, bomb, {'content-encoding': 'gzip'})),
 	);

@@ -20,6 +20,7 @@ before(async () => {
 		entryPoints: ['test/sandbox/a-rival.ts'],
 		outfile: join(folder, 'rival.mjs'),
 		bundle: true,
+		minify: true,
 		platform: 'node',
 		target: 'node20',
 		format: 'esm',
