@@ -17,7 +17,7 @@ export const requestName = ({method, url}: Request): string =>
 /** Serves a sandbox to programs in other processes, with a way to see, hold and break their requests. */
 export const aServedSandbox = async (t: Scope, {autoApprove = true} = {}) => {
 	const requests: string[] = [];
-	const {origin, directory, variables, interceptWith, passOn} = await aSandbox(t, {
+	const {origin, directory, variables, call, interceptWith, passOn} = await aSandbox(t, {
 		autoApprove,
 		onRequest: request => requests.push(requestName(request)),
 	});
@@ -28,6 +28,8 @@ export const aServedSandbox = async (t: Scope, {autoApprove = true} = {}) => {
 		environment: variables,
 		/** The requests that came in, as `requestName` names them. */
 		requests,
+		/** Reaches it from this process, without the network. */
+		call,
 		interceptWith,
 		passOn,
 		/** The tokens there are, read from the sandbox's own records. */

@@ -1,4 +1,5 @@
 import {systemClock} from '../../source/system/clock.ts';
+import type {Fetch} from '../../source/system/fetch.ts';
 import {aMachine} from '../commands/a-machine.ts';
 import {aHeldClock} from '../store/a-held-clock.ts';
 import type {Ran} from './a-command-line.ts';
@@ -16,12 +17,16 @@ const wordsOf = (line: string): readonly string[] =>
 		([, double, single, bare]) => double ?? single ?? bare ?? '',
 	);
 
-/** A shell in which lines are run by this process, without its waits: what the program does there costs less than its start. */
+/**
+ * A shell in which lines are run by this process, without its waits: what the program does there costs less than its start.
+ * Requests go by `call`, by the network unless given.
+ */
 export const aShellHere = async (
 	t: Scope,
 	variables: Readonly<Record<string, string>>,
+	call: Fetch = fetch,
 ): Promise<ShellHere> => {
-	const {home, variables: own, run} = await aMachine(t);
+	const {home, variables: own, run} = await aMachine(t, {call});
 	const effects = {clock: aHeldClock(systemClock.now())};
 	return {
 		work: home,

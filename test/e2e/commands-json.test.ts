@@ -12,7 +12,7 @@ import {systemRandom} from '../../source/system/random.ts';
 import type {Intercept} from '../fixtures/a-served-sandbox.ts';
 import {aCommandLine, type Ran} from './a-command-line.ts';
 import {aMachine} from './a-machine.ts';
-import {aServedSandbox, requestName} from './a-served-sandbox.ts';
+import {aServedSandbox, requestName, type ServedSandbox} from './a-served-sandbox.ts';
 import {aShellHere, type ShellHere} from './a-shell-here.ts';
 import {type Call, everyCall, type Standing} from './command-calls.ts';
 import type {Scope} from './pty.ts';
@@ -36,19 +36,23 @@ const chaos = (origin: string, ...rules: readonly string[]): Intercept =>
 		origin,
 	});
 
-type AShell = (t: Scope, environment: Readonly<Record<string, string>>) => Promise<ShellHere>;
+type AShell = (t: Scope, served: ServedSandbox) => Promise<ShellHere>;
 
 /** A shell in which each line is a program of its own, the one that is shipped. */
-const aBuiltShell: AShell = async (t, environment) => {
+const aBuiltShell: AShell = async (t, {environment}) => {
 	const machine = await aMachine(t, environment);
 	const {run} = await aCommandLine(machine);
 	return {run, work: machine.work};
 };
 
+/** A shell of this process, on the network: what breaks there has to come that way. */
+const aShellOnNetwork: AShell = async (t, {environment}) => aShellHere(t, environment);
+const aCallingShell: AShell = async (t, {environment, call}) => aShellHere(t, environment, call);
+
 /** Somebody is signed in at a service, has a token in a project, and left two others half made. */
 const aWorkedOnService = async (t: Scope, aShell: AShell) => {
 	const served = await aServedSandbox(t);
-	const {run, work} = await aShell(t, served.environment);
+	const {run, work} = await aShell(t, served);
 	const create = async (name: string, more: string) =>
 		run(`pat-tui token create-token -n ${name} -g -a ES256 ${more}`);
 	const made = await create('standing-token', '-w');
@@ -114,13 +118,18 @@ const changes = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
 const weathers: readonly Weather[] = [
 	{name: 'a service', aShell: aBuiltShell, rules: [], ends: 'well'},
-	{name: 'a slow service', aShell: aShellHere, rules: ['* * slow=20'], ends: 'well'},
-	{name: 'a service that fails with 503', aShell: aShellHere, rules: ['* * status=503'], ends: 'badly'},
-	{name: 'a service whose replies are cut off', aShell: aShellHere, rules: ['* * truncate'], ends: 'badly'},
-	{name: 'a service behind a page of HTML', aShell: aShellHere, rules: ['* * html'], ends: 'badly'},
+	{name: 'a slow service', aShell: aCallingShell, rules: ['* * slow=20'], ends: 'well'},
+	{name: 'a service that fails with 503', aShell: aCallingShell, rules: ['* * status=503'], ends: 'badly'},
+	{
+		name: 'a service whose replies are cut off',
+		aShell: aShellOnNetwork,
+		rules: ['* * truncate'],
+		ends: 'badly',
+	},
+	{name: 'a service behind a page of HTML', aShell: aCallingShell, rules: ['* * html'], ends: 'badly'},
 	{
 		name: 'a service that makes every change and breaks the connection before it says so',
-		aShell: aShellHere,
+		aShell: aShellOnNetwork,
 		rules: changes.map(method => `${method} * drop-after`),
 		ends: 'either',
 	},

@@ -14,7 +14,7 @@ const served = await aServedSandbox({after});
 const machine = await aMachine({after}, served.environment);
 const {run, type} = await aCommandLine(machine);
 // What is wrong with a line shows without a start of the program for each: that it is started so is held by a few.
-const here = await aShellHere({after}, served.environment);
+const here = await aShellHere({after}, served.environment, served.call);
 const publicKey = rsaKey().publicKey.export({type: 'spki', format: 'pem'});
 for (const {work} of [machine, here]) await writeFile(join(work, 'publicKey.pem'), publicKey);
 const create = 'token create-token -n MyNewToken';
