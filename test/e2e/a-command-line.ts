@@ -38,9 +38,13 @@ export const aCommandLine = async ({home, work, environment}: Machine): Promise<
 				stdio: ['ignore', 'pipe', 'pipe'],
 			});
 			let seen = '';
+			let isStopped = false;
 			child.stdout.on('data', (chunk: Buffer) => {
 				seen += chunk.toString();
-				if (isEnough(seen)) child.kill('SIGTERM');
+				// A second signal would end a program that is about to end by the first.
+				if (isStopped || !isEnough(seen)) return;
+				isStopped = true;
+				child.kill('SIGTERM');
 			});
 			const [stdout, stderr] = await Promise.all([
 				text(child.stdout),

@@ -16,9 +16,9 @@ const startShell = async (t: Scope) => startBash(await aMachine(t), {columns: 20
 /** Runs the program from a shell and gives its process id once it has drawn. */
 const startFixture = async (shell: PtyProgram, line = command) => {
 	shell.type(`clear; ${line}; echo "code=$?;"\r`);
-	const rows = await shell.waitFor(/ready pid=\d+/);
+	const rows = await shell.waitFor(/ready pid=\d+;/);
 	assert.equal(shell.terminal.buffer.active.type, 'alternate');
-	return Number(/pid=(\d+)/.exec(rows.join('\n'))?.[1]);
+	return Number(/pid=(\d+);/.exec(rows.join('\n'))?.[1]);
 };
 
 type Ending = {
