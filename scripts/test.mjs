@@ -156,7 +156,7 @@ const run = async (groups, temporary) => {
 			'--test',
 			'--import',
 			followedTests,
-			'--test-concurrency=3',
+			'--test-concurrency=4',
 			`--test-timeout=${limit}`,
 			'--test-reporter=spec',
 			'--test-reporter-destination=stdout',

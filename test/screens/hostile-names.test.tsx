@@ -175,6 +175,6 @@ test('whatever a token, a project or a policy is called, no screen is harmed by 
 			app.store.setState({projectForm: undefined});
 			state().dropDraft();
 		}),
-		{numRuns: 20},
+		{numRuns: 12},
 	);
 });
