@@ -15,15 +15,14 @@ import {seen} from './whole-screen.ts';
 
 const name = 'ci-deploy-prod';
 const passphrase = 'correct horse battery staple';
-// A key of RS256, which Enter alone makes, takes the computer as long as all else of a journey.
-const journeys = [
-	{columns: 100, rows: 30, algorithm: 'RS256', keys: ['enter']},
-	{columns: 80, rows: 24, algorithm: 'ES256', keys: ['enter', 'down']},
-	{columns: 60, rows: 20, algorithm: 'ES256', keys: ['enter', 'down']},
+const sizes = [
+	{columns: 100, rows: 30},
+	{columns: 80, rows: 24},
+	{columns: 60, rows: 20},
 ] as const;
 
 describe('the main job', () => {
-	for (const {columns, rows, algorithm, keys} of journeys) {
+	for (const {columns, rows} of sizes) {
 		test(`at ${columns}x${rows} a newcomer makes, proves, exports and deletes a token`, async t => {
 			const machine = await aMachine(t);
 			const started = machine.start([], {columns, rows});
@@ -40,7 +39,7 @@ describe('the main job', () => {
 			press(app, 'menu.choose');
 			await seen(app, '▸ Default Project');
 			press(app, 'menu.choose');
-			await fillIn(app, {name, passphrase, algorithm});
+			await fillIn(app, {name, passphrase, algorithm: 'RS256'});
 			press(app, 'menu.choose');
 			await seen(app, 'The token is made');
 			press(app, 'run.try');
@@ -54,8 +53,8 @@ describe('the main job', () => {
 			press(app, 'export.write');
 			await seen(app, 'Your program has what it needs');
 			press(app, 'export.done');
-			await seen(app, new RegExp(`● +ci-deploy-prod +${algorithm}`));
-			assert.deepEqual(new Set(pressed), new Set(keys));
+			await seen(app, /● +ci-deploy-prod +RS256/);
+			assert.deepEqual(new Set(pressed), new Set(['enter']));
 			assert.ok(pressed.length < 20, `${pressed.length} key presses`);
 
 			press(app, 'browse.quit');

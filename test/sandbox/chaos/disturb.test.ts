@@ -240,10 +240,26 @@ test('over HTTP, the gzip bomb is small and grows over any limit, with the reply
 });
 
 test('over HTTP, a held request ends when the client goes, and the sandbox can close while one is held', async t => {
-	const {origin, close} = await aServer(t, {chaos: rulesOf('GET * hold times=2')});
+	let came = () => {};
+	const bothCame = new Promise<void>(resolve => {
+		let count = 0;
+		came = () => {
+			count += 1;
+			if (count === 2) resolve();
+		};
+	});
+	const {origin, close} = await aServer(t, {
+		chaos: rulesOf('GET * hold times=2'),
+		async intercept(request, next) {
+			came();
+			return next(request);
+		},
+	});
 	const leaving = new AbortController();
 	const left = fetch(origin + jwks, {signal: leaving.signal});
 	const held = fetch(origin + jwks);
+	// Of requests sent at once any may come in first.
+	await bothCame;
 	await (await fetch(origin + jwks)).text();
 	leaving.abort();
 	await assert.rejects(left, {name: 'AbortError'});
