@@ -15,7 +15,7 @@ const beside = name => join(dirname(fileURLToPath(import.meta.url)), name);
 const reporter = beside('test-reporter.mjs');
 const followedTests = pathToFileURL(beside('followed-tests.mjs')).href;
 const limit = 600_000;
-const largest = 8;
+const largest = 12;
 const hour = 3_600_000;
 const memory = {folder: '/dev/shm', bytes: 1024 ** 3};
 const root = process.cwd();
