@@ -21,16 +21,16 @@ export const timeToExit = async (args, env) => {
 };
 
 /**
- * Measures something side by side with `node -e 0`, in turn and in the same surroundings, so that a noisy machine disturbs
- * both alike.
+ * Measures something side by side with what it is compared with (mostly `node -e 0`), in turn and in the same surroundings,
+ * so that a noisy machine disturbs both alike.
  *
- * Both are medians in milliseconds; the first round only warms the disk's cache.
+ * Both are medians, in the unit that is measured; the first round only warms the disk's cache.
  */
-export const alternate = async ({name, bar, rounds, measure, measureNode}) => {
+export const alternate = async ({name, bar, rounds, measure, measureReference}) => {
 	const values = [];
 	const references = [];
 	for (let round = 0; round <= rounds; round += 1) {
-		const reference = await measureNode();
+		const reference = await measureReference();
 		const value = await measure();
 		if (round > 0) {
 			references.push(reference);

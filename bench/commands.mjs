@@ -24,7 +24,7 @@ export const commands = async () => {
 				bar: 2.9,
 				rounds: 15,
 				measure: async () => timeToExit([program, 'token', 'list-tokens', '--json'], env),
-				measureNode: async () => timeToExit(['-e', '0'], clean),
+				measureReference: async () => timeToExit(['-e', '0'], clean),
 			}),
 		];
 	});

@@ -38,7 +38,7 @@ export const list = async () => {
 				bar: 1.15,
 				rounds: 5,
 				measure,
-				measureNode: timed,
+				measureReference: timed,
 			}),
 		];
 	});

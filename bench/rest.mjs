@@ -9,7 +9,7 @@ import {startSandbox} from './start-sandbox.mjs';
 
 const few = 10;
 const many = 10_000;
-const rounds = 50;
+const uses = 50;
 const idleMs = 60_000;
 const settleMs = 2000;
 const mostCpuMs = 100;
@@ -55,7 +55,7 @@ export const rest = async () => {
 	const peak = open =>
 		withScope(async scope => {
 			const app = await open(scope);
-			for (let round = 0; round < rounds; round += 1) {
+			for (let use = 0; use < uses; use += 1) {
 				app.press('?');
 				await app.waitFor('Esc close', 'the help');
 				app.press('?');
@@ -72,7 +72,7 @@ export const rest = async () => {
 			bar: 1.3,
 			rounds: 3,
 			measure: () => peak(openLong),
-			measureNode: () => peak(openShort),
+			measureReference: () => peak(openShort),
 		});
 		const {pid} = await openShort(scope);
 		// Until what a start leaves for later is done: nothing moves at rest.

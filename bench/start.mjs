@@ -27,7 +27,7 @@ const timeToFirstFrame = async (startInPty, environment) =>
 		return time;
 	});
 
-const measureNode = async () => timeToExit(['-e', '0'], env);
+const measureReference = async () => timeToExit(['-e', '0'], env);
 
 const timeToExitInPty = async startInPty =>
 	withScope(async scope => {
@@ -65,7 +65,7 @@ export const start = async () => {
 			bar: 4,
 			rounds: 25,
 			measure,
-			measureNode: async () => timeToExitInPty(startInPty),
+			measureReference: async () => timeToExitInPty(startInPty),
 		});
 	});
 	return [
@@ -74,14 +74,14 @@ export const start = async () => {
 			name: 'P3 --version',
 			bar: 1.5,
 			rounds: 15,
-			measureNode,
+			measureReference,
 			measure: async () => timeToExit([program, '--version'], env),
 		}),
 		await alternate({
 			name: 'P3 --help',
 			bar: 1.5,
 			rounds: 15,
-			measureNode,
+			measureReference,
 			measure: async () => timeToExit([program, '--help'], env),
 		}),
 	];

@@ -1,6 +1,7 @@
 import {link, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
+import {hasCode} from '../system/file-error.ts';
 import type {Processes} from '../system/processes.ts';
 import type {Random} from '../system/random.ts';
 
@@ -40,7 +41,7 @@ export const makeClaims = (folder: string, {processes, random}: Deps): Claims =>
 			return await readdir(folder);
 		} catch (error) {
 			// A folder that was taken away meanwhile holds no claim, and does not end who only looks.
-			if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+			if (hasCode(error, ['ENOENT'])) return [];
 			throw error;
 		}
 	};

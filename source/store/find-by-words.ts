@@ -16,16 +16,15 @@ const wordsOf = (typed: string) =>
 		.split(/\s+/u)
 		.filter(word => word !== '');
 
-/** All names as one text, a line each: to look through that takes a fraction of what looking into each of them does. */
+/** All names as one text, a line each, and where each line ends: to look through that takes a fraction of what looking into each name does. */
 const linesOf = rememberLast((names: readonly string[]) => {
-	const lines = names.map(name => name.toLowerCase().replaceAll('\n', ' '));
-	let from = 0;
-	const starts = lines.map(line => {
-		const start = from;
-		from += line.length + 1;
-		return start;
+	const lines = names.map(name => `${name.toLowerCase().replaceAll('\n', ' ')}\n`);
+	let end = 0;
+	const ends = lines.map(line => {
+		end += line.length;
+		return end;
 	});
-	return {text: lines.join('\n'), starts};
+	return {text: lines.join(''), ends};
 });
 
 /** Finds the names that hold every word, whatever the case; those that begin with the first word come first. */
@@ -33,21 +32,21 @@ export const findByWords: FindNames = {
 	mostNames: Number.POSITIVE_INFINITY,
 	indices(names, typed) {
 		const [word = '', ...others] = wordsOf(typed);
-		const {text, starts} = linesOf(names);
+		const {text, ends} = linesOf(names);
 		const first: number[] = [];
 		const rest: number[] = [];
-		let index = 0;
+		let start = 0;
 		let at = text.indexOf(word);
-		while (at >= 0 && index < starts.length) {
-			while ((starts[index + 1] ?? Number.POSITIVE_INFINITY) <= at) index += 1;
-			const start = starts[index] ?? 0;
-			index += 1;
-			const next = starts[index] ?? text.length;
-			if (others.length === 0 || others.every(other => text.slice(start, next).includes(other)))
-				(at === start ? first : rest).push(index - 1);
-			at = text.indexOf(word, next);
+		for (const [index, end] of ends.entries()) {
+			if (at < 0) break;
+			if (at < end) {
+				const isWhole = others.every(other => text.slice(start, end).includes(other));
+				if (isWhole) (at === start ? first : rest).push(index);
+				at = text.indexOf(word, end);
+			}
+			start = end;
 		}
-		return first.concat(rest);
+		return [...first, ...rest];
 	},
 	places(name, typed) {
 		const text = name.toLowerCase();
