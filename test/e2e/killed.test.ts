@@ -35,7 +35,8 @@ const takeUp = async (
 	choice: 'finish' | 'take back',
 ): Promise<PtyProgram> => {
 	const app = machine.start();
-	await seen(app, banner);
+	// While an operation runs, what is read of the active project does not count.
+	await seen(app, rows => rows.join('\n').includes(banner) && /Default Project/.test(rows[0] ?? ''));
 	press(app, 'operations.open');
 	await seen(app, new RegExp(`▸ Finish: Making ${name}.*Take back: Making ${name}`, 's'));
 	if (choice === 'take back') press(app, 'menu.down');
@@ -89,7 +90,7 @@ const cases: readonly Case[] = [
 const served = await aServedSandbox({after});
 const machine = await aMachine({after}, served.environment);
 let app = machine.start();
-await seen(app, 'There is no token yet');
+await seen(app, /Default Project.*There is no token yet/s);
 
 describe('a program that is killed and started again', () => {
 	const made: string[] = [];
